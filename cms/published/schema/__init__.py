@@ -1,0 +1,1 @@
+"""The contract between the pipeline and everything that reads it: published documents. Imports no Django."""
