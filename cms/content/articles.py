@@ -1,0 +1,178 @@
+"""The article: goes deeper into one or more topics."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    PageChooserPanel,
+    TabbedInterface,
+)
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page
+
+from .blocks.body import ArticleBody
+from .names import OtherNamesField
+from .pages import PreviewedPage, ReviewDatesForm
+from .references import Reference
+
+
+class ArticlePageForm(ReviewDatesForm):
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        published, updated = cleaned.get("published"), cleaned.get("updated")
+        if published and updated and updated < published:
+            self.add_error("updated", ValidationError("An article cannot be updated before it is published."))
+        return cleaned
+
+
+class ArticlePage(PreviewedPage):
+    """Published, updated, reviewed and due for review are four dates: readers trust what says which is which."""
+
+    teaser_title = models.CharField(
+        max_length=120, blank=True, help_text="Shorter or livelier, for lists. Empty: the title."
+    )
+    excerpt = models.TextField(
+        blank=True, validators=[MaxLengthValidator(400)], help_text="What a reader learns, in one or two sentences."
+    )
+    other_names = OtherNamesField(
+        blank=True, help_text="Other names of what the article is about, one a line. Readers find it by any of them."
+    )
+    image = models.ForeignKey("wagtailimages.Image", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    primary_topic = models.ForeignKey(
+        "content.TopicPage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="The topic it belongs to first of all.",
+    )
+    published = models.DateField(null=True, blank=True, help_text="When readers first could read it.")
+    updated = models.DateField(null=True, blank=True, help_text="When its content last changed.")
+    last_reviewed = models.DateField(null=True, blank=True, help_text="When a reviewer last confirmed it.")
+    next_review = models.DateField(null=True, blank=True, help_text="When it is due again.")
+    body = StreamField(ArticleBody(), blank=True)
+
+    parent_page_types: ClassVar = ["content.ArticleIndexPage"]
+    subpage_types: ClassVar = []
+    base_form_class = ArticlePageForm
+    page_description = "Goes deeper into one or more topics."
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    FieldPanel("title"),
+                    FieldPanel("excerpt"),
+                    FieldPanel("image"),
+                    FieldPanel("body"),
+                ],
+                heading="Article",
+            ),
+            ObjectList(
+                [
+                    MultiFieldPanel(
+                        [
+                            PageChooserPanel("primary_topic", "content.TopicPage"),
+                            InlinePanel("further_topics", label="Further topic", max_num=10),
+                        ],
+                        heading="Topics",
+                    ),
+                    FieldPanel("other_names"),
+                    FieldPanel("teaser_title"),
+                    HelpPanel("Related articles are found by search. Pin what must come first; keep out what must not."),
+                    InlinePanel("related_pins", heading="Related: show first", label="Article", max_num=6),
+                    InlinePanel("related_blocks", heading="Related: never show", label="Article", max_num=20),
+                ],
+                heading="Topics and related",
+            ),
+            ObjectList(
+                [
+                    InlinePanel("authors", heading="Authors", label="Author", max_num=10),
+                    MultiFieldPanel(
+                        [
+                            FieldRowPanel([FieldPanel("published"), FieldPanel("updated")]),
+                            FieldRowPanel([FieldPanel("last_reviewed"), FieldPanel("next_review")]),
+                            InlinePanel("reviewers", label="Reviewer", max_num=10),
+                        ],
+                        heading="Dates and review",
+                    ),
+                    InlinePanel("references", heading="References", label="Reference", max_num=100),
+                ],
+                heading="Evidence",
+            ),
+            ObjectList(Page.promote_panels, heading="Promote"),
+            ObjectList(Page.settings_panels, heading="Settings", permission="publish"),
+        ]
+    )
+
+    class Meta:
+        verbose_name = "article"
+
+
+class ArticleTopic(Orderable):
+    """A further topic of an article, after the primary one."""
+
+    article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="further_topics")
+    topic = models.ForeignKey("content.TopicPage", on_delete=models.CASCADE, related_name="+")
+
+    panels = [PageChooserPanel("topic", "content.TopicPage")]
+
+    def __str__(self) -> str:
+        return self.topic.title
+
+
+class Contributor(Orderable):
+    """Abstract. People are protected: whoever signed an article cannot vanish from it by a click elsewhere."""
+
+    person = models.ForeignKey("content.Person", on_delete=models.PROTECT, related_name="+")
+
+    panels = [FieldPanel("person")]
+
+    class Meta(Orderable.Meta):
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.person.name
+
+
+class ArticleAuthor(Contributor):
+    article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="authors")
+
+
+class ArticleReviewer(Contributor):
+    article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="reviewers")
+
+
+class ArticleReference(Reference):
+    article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="references")
+
+
+class RelatedChoice(Orderable):
+    """Abstract: an editor's word on one related article."""
+
+    other = models.ForeignKey("content.ArticlePage", on_delete=models.CASCADE, related_name="+")
+
+    panels = [PageChooserPanel("other", "content.ArticlePage")]
+
+    class Meta(Orderable.Meta):
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.other.title
+
+
+class RelatedPin(RelatedChoice):
+    article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="related_pins")
+
+
+class RelatedBlock(RelatedChoice):
+    article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="related_blocks")

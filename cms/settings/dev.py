@@ -1,0 +1,10 @@
+"""The embedded default: SQLite, embedded search, no server. For trying out and for development; never for the internet."""
+
+from .base import *  # noqa: F403  a settings module is its base plus what differs
+
+DEBUG = False
+# Known to everybody: dev only. Production reads its own and refuses to start without.
+SECRET_KEY = "dev-only-secret-key-that-everybody-knows-and-nobody-deploys"  # noqa: S105
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+INTERNAL_IPS = ["127.0.0.1"]
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
