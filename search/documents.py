@@ -1,0 +1,203 @@
+"""Index documents: what search keeps of a published document. Plain values, no Django.
+
+An index document holds the page's *own* words: nothing from the teasers and definitions of other pages that its
+document embeds, so that a page is never found by (and never shows) the words of another one.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Protocol
+
+from pydantic import ValidationError
+
+from cms.published.schema.base import Image, Model
+from cms.published.schema.documents import (
+    ArticleDocument,
+    Document,
+    TopicDocument,
+    document_adapter,
+)
+
+from .errors import DocumentUnreadableError
+from .normalise import name_key
+from .texts import OwnText, own_text
+
+FORMAT = 1
+"""Of the index documents. A generation of another format is built again; raise it when fields or analysis change."""
+
+
+class LogChange(Protocol):
+    """The part of a log row that search reads (`cms.published.log.Change`)."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def sequence(self) -> int: ...
+    @property
+    def type(self) -> str: ...
+    @property
+    def site_id(self) -> int | None: ...
+    @property
+    def locale(self) -> str: ...
+    @property
+    def etag(self) -> str: ...
+    @property
+    def body(self) -> bytes | None: ...
+
+
+class Card(Model):
+    """What a hit shows of a page. Stored in the index as JSON, with the origin token in its addresses."""
+
+    id: int
+    type: str
+    title: str
+    teaser_title: str
+    slug: str
+    path: str
+    url: str
+    locale: str
+    summary: str
+    other_names: list[str]
+    image: Image | None
+    topic_ids: list[int]
+    published: str | None
+    updated: str | None
+    last_reviewed: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndexDocument:
+    """One page, or its tombstone (`deleted`, everything but id, sequence and etag empty).
+
+    Dates are ISO 8601 (`YYYY-MM-DD`) or empty; `newest` orders lists without a query and is never empty for a page.
+    `name_keys` are the page's names as `normalise.name_key` makes them, for looking up a whole name.
+    `related_pins` are in the editor's order; for a topic they are its pinned articles.
+    """
+
+    id: int
+    sequence: int
+    etag: str
+    body_hash: str
+    deleted: bool = False
+    type: str = ""
+    site_id: int = 0
+    locale: str = ""
+    slug: str = ""
+    path: str = ""
+    title: str = ""
+    other_names: tuple[str, ...] = ()
+    name_keys: tuple[str, ...] = ()
+    summary: str = ""
+    headings: tuple[str, ...] = ()
+    key_points: tuple[str, ...] = ()
+    text: str = ""
+    topic_ids: tuple[int, ...] = ()
+    strategies: tuple[str, ...] = ()
+    newest: str = ""
+    related_pins: tuple[int, ...] = ()
+    related_blocks: tuple[int, ...] = ()
+    card: str = ""
+
+
+def body_hash(body: bytes | None) -> str:
+    """Compare index and log by this: SHA-256 of the stored body, in hex; empty for a tombstone."""
+    return "" if body is None else hashlib.sha256(body).hexdigest()
+
+
+def index_document(change: LogChange) -> IndexDocument:
+    """Make the index document of a log row. Raises DocumentUnreadableError when the body is not of this schema."""
+    if change.body is None:
+        return IndexDocument(change.id, change.sequence, change.etag, "", deleted=True)
+    try:
+        document = document_adapter.validate_json(change.body)
+    except ValidationError as error:
+        message = (
+            f"Page {change.id} (sequence {change.sequence}) was published in a form that this version cannot read: "
+            f"{error.error_count()} faults, the first at {error.errors()[0]['loc']}. Run manage.py rebuild_documents."
+        )
+        raise DocumentUnreadableError(message) from error
+    return _live(change, document)
+
+
+def _live(change: LogChange, document: Document) -> IndexDocument:
+    own = own_text(document)
+    names = tuple(getattr(document, "other_names", ()))
+    keys = dict.fromkeys(name_key(name) for name in (document.title, *names))
+    return IndexDocument(
+        id=change.id,
+        sequence=change.sequence,
+        etag=change.etag,
+        body_hash=body_hash(change.body),
+        type=document.type,
+        site_id=change.site_id or 0,
+        locale=change.locale,
+        slug=document.slug,
+        path=document.path,
+        title=document.title,
+        other_names=names,
+        name_keys=tuple(key for key in keys if key),
+        summary=own.summary,
+        headings=own.headings,
+        key_points=own.key_points,
+        text=own.text,
+        topic_ids=_topic_ids(document),
+        strategies=own.strategies,
+        newest=_newest(document),
+        related_pins=_pins(document),
+        related_blocks=tuple(document.related_blocks) if isinstance(document, ArticleDocument) else (),
+        card=_card(document, own),
+    )
+
+
+def _topic_ids(document: Document) -> tuple[int, ...]:
+    """Find an article's topics, or the topic itself: filtering by a topic finds its hub too."""
+    match document:
+        case ArticleDocument():
+            return tuple(topic.id for topic in document.topics)
+        case TopicDocument():
+            return (document.id,)
+        case _:
+            return ()
+
+
+def _pins(document: Document) -> tuple[int, ...]:
+    match document:
+        case ArticleDocument():
+            return tuple(pin.id for pin in document.related_pins)
+        case TopicDocument():
+            return tuple(pin.id for pin in document.pinned_articles)
+        case _:
+            return ()
+
+
+def _newest(document: Document) -> str:
+    """Take what the editor dates by, else the day of first publishing: a mere republishing is no news."""
+    day = None
+    if isinstance(document, ArticleDocument):
+        day = document.updated or document.published
+    return (day or document.first_published_at.date()).isoformat()
+
+
+def _iso(document: Document, name: str) -> str | None:
+    day = getattr(document, name, None)
+    return None if day is None else day.isoformat()
+
+
+def _card(document: Document, own: OwnText) -> str:
+    return Card(
+        id=document.id,
+        type=document.type,
+        title=document.title,
+        teaser_title=getattr(document, "teaser_title", ""),
+        slug=document.slug,
+        path=document.path,
+        url=document.url,
+        locale=document.locale,
+        summary=own.summary,
+        other_names=list(getattr(document, "other_names", ())),
+        image=getattr(document, "image", None),
+        topic_ids=list(_topic_ids(document)),
+        published=_iso(document, "published"),
+        updated=_iso(document, "updated"),
+        last_reviewed=_iso(document, "last_reviewed"),
+    ).model_dump_json()

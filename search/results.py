@@ -1,0 +1,98 @@
+"""What an engine answers, as plain data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .plans import FacetName
+
+
+@dataclass(frozen=True, slots=True)
+class EngineHit:
+    """`card` is the stored JSON (documents.Card) with the origin token in its addresses.
+
+    `highlights` are safe HTML: escaped text with no element but `<mark>`, each a sentence or a few, best first.
+    """
+
+    id: int
+    score: float
+    card: str
+    highlights: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """`value` as filters take it: a type, a topic's id, a strategy's category."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class EngineResult:
+    """`total` is exact. Facet counts are exact, most frequent first, then by value."""
+
+    total: int
+    hits: tuple[EngineHit, ...]
+    facets: Mapping[FacetName, tuple[FacetCount, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A word that the index may write otherwise.
+
+    `word` in as many documents as `frequency` says (0: unknown); `distance`: edits from the word asked for.
+    """
+
+    word: str
+    frequency: int
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTopic:
+    """A topic that carries one of the names looked up, with all the names it has (title first)."""
+
+    id: int
+    title: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Answer to a Lookup.
+
+    `frequencies`: in how many documents each word asked for stands, unstemmed.
+    `spellings`: candidates, only for words with frequency 0 and at least `spelling.SHORTEST` letters.
+    """
+
+    frequencies: Mapping[str, int]
+    spellings: Mapping[str, tuple[Spelling, ...]]
+    topics: tuple[NamedTopic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A page that a completion may lead to."""
+
+    id: int
+    type: str
+    title: str
+    other_names: tuple[str, ...]
+    path: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the index keeps of one page, for related articles and labels."""
+
+    id: int
+    type: str
+    site_id: int
+    locale: str
+    title: str
+    other_names: tuple[str, ...]
+    topic_ids: tuple[int, ...]
+    related_pins: tuple[int, ...]
+    related_blocks: tuple[int, ...]
+    card: str
