@@ -1,0 +1,206 @@
+"""A single-node Elasticsearch for tests and local work.
+
+    python -m scripts.elasticsearch provide | start | stop | url | status [--port 9207]
+    python -m scripts.elasticsearch run -- COMMAND …      one on a free port, ELASTICSEARCH_URL set, gone afterwards
+
+In this order: ELASTICSEARCH_URL, where set; Docker, where a daemon runs; else the distribution in the cache under Java 17.
+"""
+
+import argparse
+import contextlib
+import http.client
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+from scripts import docker, elasticsearch_distribution, java
+from scripts.machine import UnavailableError, cache, end_tidily, free_port, give, port_is_free, say, unprivileged
+from scripts.process import Process
+
+DEFAULT_PORT = 9207
+START_SECONDS = 180
+HEAP = "768m"
+
+SETTINGS = """\
+cluster.name: topichub-{port}
+discovery.type: single-node
+network.host: 127.0.0.1
+http.port: {port}
+transport.port: {transport_port}
+path.data: {folder}/data
+path.logs: {folder}/logs
+xpack.security.enabled: false
+# A laptop's nearly full disk must not turn the indices read-only.
+cluster.routing.allocation.disk.threshold_enabled: false
+"""
+
+JVM_OPTIONS = f"""\
+-Xms{HEAP}
+-Xmx{HEAP}
+-XX:+UseG1GC
+-XX:+ExitOnOutOfMemoryError
+-Djava.io.tmpdir=${{ES_TMPDIR}}
+-XX:ErrorFile=logs/hs_err_pid%p.log
+20-:--add-modules=jdk.incubator.vector
+"""
+
+
+def can_start() -> bool:
+    """Whether `start` would need no download: for tests, which skip rather than fetch 900 MB."""
+    return bool(os.environ.get("ELASTICSEARCH_URL")) or elasticsearch_distribution.is_here() or docker.is_running()
+
+
+def provide() -> None:
+    """Fetch what `start` needs, once."""
+    if os.environ.get("ELASTICSEARCH_URL"):
+        return
+    if docker.is_running():
+        docker.pull(elasticsearch_distribution.VERSION)
+        return
+    elasticsearch_distribution.provide()
+    java.find_home()
+
+
+def start(folder: Path, port: int) -> str:
+    """Start a node whose data and logs live in `folder`, wait until it answers, return its URL.
+
+    A node that runs there already is left as it is. UnavailableError with the end of its log when it does not come up.
+    """
+    url = f"http://127.0.0.1:{port}"
+    node = Process.load(folder / "process.json")
+    if node and node.alive() and _answers(url):
+        return url
+    if not port_is_free(port):
+        msg = f"Port {port} for Elasticsearch is taken by another program."
+        raise UnavailableError(msg)
+    folder.mkdir(parents=True, exist_ok=True)
+    if docker.is_running():
+        docker.start(folder, port, elasticsearch_distribution.VERSION, HEAP)
+    else:
+        _launch(folder, port)
+    _wait(folder, url)
+    return url
+
+
+def stop(folder: Path) -> None:
+    """Stop the node of `folder`; its data stays."""
+    docker.stop(folder)
+    file = folder / "process.json"
+    if node := Process.load(file):
+        node.stop()
+        file.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def throwaway() -> Iterator[str]:
+    """ELASTICSEARCH_URL where set, else a node on a free port that is gone with its data afterwards."""
+    if given := os.environ.get("ELASTICSEARCH_URL"):
+        yield given
+        return
+    folder = Path(tempfile.mkdtemp(prefix="topichub-elasticsearch-"))
+    try:
+        yield start(folder, free_port())
+    finally:
+        stop(folder)
+        shutil.rmtree(folder)
+
+
+def _launch(folder: Path, port: int) -> None:
+    distribution = elasticsearch_distribution.provide()
+    configuration = folder / "config"
+    for part in (configuration, folder / "data", folder / "logs", folder / "tmp"):
+        part.mkdir(exist_ok=True)
+    settings = SETTINGS.format(port=port, transport_port=free_port(), folder=folder)
+    (configuration / "elasticsearch.yml").write_text(settings)
+    (configuration / "jvm.options").write_text(JVM_OPTIONS)
+    shutil.copy(distribution / "config" / "log4j2.properties", configuration)
+    give(folder)
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(folder),
+        "ES_JAVA_HOME": str(java.find_home()),
+        "ES_PATH_CONF": str(configuration),
+        "ES_TMPDIR": str(folder / "tmp"),
+        "CLI_NAME": "server",
+        "CLI_LIBS": "lib/tools/server-cli",
+    }
+    with (folder / "logs" / "console.log").open("wb") as console:
+        launcher = subprocess.Popen(
+            ["bash", "bin/elasticsearch-cli"],
+            cwd=distribution,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=console,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,  # Ctrl-C at the terminal is for whoever started us; they stop the node in their own time
+            **unprivileged(),
+        )
+    Process.of(launcher.pid).save(folder / "process.json")
+
+
+def _wait(folder: Path, url: str) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while not _answers(url):
+        node = Process.load(folder / "process.json")
+        if (node and not node.alive()) or time.monotonic() > deadline:
+            console = (folder / "logs" / "console.log").read_text(errors="replace") if node else docker.logs(folder)
+            stop(folder)
+            msg = f"Elasticsearch did not come up. The end of its log:\n{console[-3000:]}"
+            raise UnavailableError(msg)
+        time.sleep(0.2)
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{url}/_cluster/health?wait_for_status=yellow&timeout=1s", timeout=3) as answer:
+            return not json.load(answer)["timed_out"]
+    except (urllib.error.URLError, TimeoutError, ConnectionError, http.client.HTTPException):
+        return False
+
+
+def _run(command: list[str]) -> int:
+    end_tidily()
+    with throwaway() as url:
+        environment = {**os.environ, "ELASTICSEARCH_URL": url, "TOPICHUB_SEARCH": "elasticsearch"}
+        return subprocess.run(command, env=environment, check=False).returncode
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m scripts.elasticsearch", description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("action", choices=["provide", "start", "stop", "url", "status", "run"])
+    parser.add_argument("--port", type=int, default=DEFAULT_PORT, help=f"default {DEFAULT_PORT}")
+    parser.add_argument("command", nargs="*", help="for run: what to run, after --")
+    options = parser.parse_args()
+    url, folder = f"http://127.0.0.1:{options.port}", cache() / f"node-{options.port}"
+    try:
+        match options.action:
+            case "provide":
+                provide()
+            case "start":
+                print(start(folder, options.port))
+            case "stop":
+                stop(folder)
+            case "url":
+                print(os.environ.get("ELASTICSEARCH_URL") or url)
+            case "status":
+                answers = _answers(url)
+                print(f"{url} {'answers' if answers else 'does not answer'}; data and logs in {folder}")
+                return 0 if answers else 1
+            case "run":
+                return _run(options.command)
+    except UnavailableError as error:
+        say(str(error))
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
