@@ -21,6 +21,7 @@ def ensure_site(title: str = "Topichub") -> HomePage:
     if home is None:
         root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root", locale=locale)
         home = root.add_child(instance=HomePage(title=title, slug="topichub", locale=locale))
+        home.save_revision().publish()
         if site:
             welcome, site.root_page = site.root_page, home
             site.save()
@@ -30,5 +31,5 @@ def ensure_site(title: str = "Topichub") -> HomePage:
             Site.objects.create(hostname="localhost", port=80, root_page=home, is_default_site=True)
     for model, name in ((TopicIndexPage, "Topics"), (ArticleIndexPage, "Articles")):
         if not model.objects.child_of(home).exists():
-            home.add_child(instance=model(title=name, slug=name.lower(), locale=locale))
+            home.add_child(instance=model(title=name, slug=name.lower(), locale=locale)).save_revision().publish()
     return HomePage.objects.get(pk=home.pk)

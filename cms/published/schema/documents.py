@@ -58,8 +58,8 @@ class DocumentBase(Model):
     url: Url
     seo_title: str
     seo_description: str
-    first_published_at: Annotated[datetime, Field(description="UTC.")]
-    last_published_at: Annotated[datetime, Field(description="UTC.")]
+    first_published_at: Annotated[datetime | None, Field(description="UTC. None: made by a program, not published.")]
+    last_published_at: Annotated[datetime | None, Field(description="UTC.")]
     breadcrumbs: Annotated[list[Breadcrumb], Field(description="From the home page down, without this page.")]
     translations: list[Translation]
 

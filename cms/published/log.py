@@ -1,0 +1,138 @@
+"""The log of what is public: one row a page, its newest document or a tombstone, in order of sequence.
+
+Everything that must know what is public follows this from a checkpoint, or asks it; nothing else listens to Wagtail.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from . import marks
+from .models import DocumentTag, LogHead, PublishedDocument
+from .recording import forget, recorded, recording
+from .refresh import digest, refresh
+
+__all__ = [
+    "Change",
+    "by_id",
+    "by_path",
+    "by_slug",
+    "changes",
+    "digest",
+    "every_live",
+    "forget",
+    "head",
+    "listed",
+    "live",
+    "recorded",
+    "recording",
+    "refresh",
+    "render_stale",
+    "stale_count",
+    "tagged",
+]
+
+_COLUMNS = ("page_id", "sequence", "type", "site_id", "locale", "slug", "path", "etag", "live", "body", "stale")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A row of the log. A tombstone has no body, no address and no tags but its own."""
+
+    id: int
+    sequence: int
+    type: str
+    site_id: int | None
+    locale: str
+    slug: str
+    path: str
+    etag: str
+    tags: tuple[str, ...]
+    body: bytes | None
+
+
+def head() -> int:
+    """The newest sequence; 0 while nothing was ever published."""
+    return LogHead.objects.values_list("sequence", flat=True).first() or 0
+
+
+def changes(since: int, limit: int) -> list[Change]:
+    """What happened after `since`, oldest first, at most `limit` rows. Stale rows are rendered before they are told."""
+    return _read(lambda: PublishedDocument.objects.filter(sequence__gt=since).order_by("sequence")[:limit])
+
+
+def live(after_id: int = 0, limit: int = 500) -> list[Change]:
+    """What is public now, by page id: page on with the last id."""
+    fresh = _read(lambda: PublishedDocument.objects.filter(live=True, page_id__gt=after_id).order_by("page_id")[:limit])
+    return [change for change in fresh if change.body is not None]
+
+
+def every_live(batch: int = 500) -> Iterator[Change]:
+    last = 0
+    while some := live(last, batch):
+        yield from some
+        last = some[-1].id
+
+
+def by_id(page_id: int) -> Change | None:
+    return _one(Q(page_id=page_id))
+
+
+def by_path(site_id: int, path: str) -> Change | None:
+    return _one(Q(site_id=site_id, path=path))
+
+
+def by_slug(site_id: int, locale: str, type_: str, slug: str) -> Change | None:
+    return _one(Q(site_id=site_id, locale=locale, type=type_, slug=slug))
+
+
+def tagged(tag: str, *, type_: str, site_id: int, locale: str) -> list[Change]:
+    """The live documents of one type that depend on `tag`, such as the articles of a topic, by title."""
+    dependent = DocumentTag.objects.filter(tag=tag).values("document_id")
+    rows = PublishedDocument.objects.filter(
+        pk__in=dependent, live=True, type=type_, site_id=site_id, locale=locale
+    ).order_by("title", "page_id")
+    return [change for change in _read(lambda: rows) if change.body is not None]
+
+
+def listed(type_: str, *, site_id: int, locale: str, offset: int, limit: int) -> tuple[int, list[Change]]:
+    """How many live documents of a type there are, and a page of them, by title."""
+    rows = PublishedDocument.objects.filter(live=True, type=type_, site_id=site_id, locale=locale)
+    page = _read(lambda: rows.order_by("title", "page_id")[offset : offset + limit])
+    return rows.count(), [change for change in page if change.body is not None]
+
+
+def stale_count() -> int:
+    return PublishedDocument.objects.filter(stale=True).count()
+
+
+def render_stale(limit: int = marks.BATCH) -> int:
+    """Render up to `limit` marked documents again; returns how many were looked at, 0 when none is left."""
+    page_ids = list(PublishedDocument.objects.filter(stale=True).values_list("page_id", flat=True)[:limit])
+    refresh(page_ids)
+    return len(page_ids)
+
+
+def _one(condition: Q) -> Change | None:
+    """A live document. Found stale, it is rendered first; it may then be gone, or elsewhere."""
+    found = _read(lambda: PublishedDocument.objects.filter(condition, live=True)[:1])
+    return found[0] if found and found[0].body is not None else None
+
+
+def _read(rows: Callable[[], QuerySet[Any]]) -> list[Change]:
+    """Read, render what is stale, and read again until nothing is: rendering can mark further rows."""
+    while True:
+        found = list(rows().values_list(*_COLUMNS))
+        stale = [row[0] for row in found if row[-1]]
+        if not stale:
+            break
+        refresh(stale)
+    tags: dict[int, list[str]] = {row[0]: [] for row in found}
+    for page_id, tag in DocumentTag.objects.filter(document_id__in=tags).order_by("tag").values_list("document_id", "tag"):
+        tags[page_id].append(tag)
+    return [
+        Change(*row[:8], tags=tuple(tags[row[0]]) or (f"page-{row[0]}",), body=bytes(row[9]) if row[8] else None)
+        for row in found
+    ]

@@ -1,0 +1,195 @@
+"""The one function that decides what the log says of a page, and writes it."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Page
+
+from . import marks
+from .batches import batched
+from .models import DocumentTag, LogHead, PublishedDocument
+from .render import RENDERER_VERSION, Rendered, load_pages, render_pages
+from .schema.documents import ArticleDocument, Document, TopicDocument
+from .visibility import public_places
+
+_CONTENT = ("live", "type", "site_id", "locale", "slug", "path", "title", "etag", "shown", "body")
+_WRITTEN = ("sequence", "stale", "renderer", "changed_at", *_CONTENT)
+
+
+def refresh(page_ids: Iterable[int]) -> int:
+    """Look at each page and make the log say what is true of it now; returns how many rows changed.
+
+    A public page gets its document, rendered afresh; any other page that the log shows gets a tombstone. A row that
+    is right already keeps its sequence. What embeds a changed page is marked, and so is what stands below it.
+    """
+    changed = 0
+    for batch in batched(dict.fromkeys(page_ids), marks.BATCH):
+        with transaction.atomic():
+            changed += _refresh_batch(batch)
+    return changed
+
+
+def _refresh_batch(page_ids: Sequence[int]) -> int:
+    seen = marks.read_head().marks
+    rendered = _render(page_ids)
+    head = marks.lock_head()
+    # Somebody marked something between the rendering and the lock: what was rendered may lack it. Write it, and mark it.
+    overtaken = head.marks != seen
+    before = {row.page_id: row for row in PublishedDocument.objects.filter(pk__in=page_ids)}
+    changes = [
+        change
+        for page_id in page_ids
+        if (change := _change(page_id, rendered.get(page_id), before.get(page_id), overtaken=overtaken))
+    ]
+    _write(head, changes)
+    _write_tags(rendered, [change.row.page_id for change in changes if not change.row.live])
+    _spread(head, [change for change in changes if change.is_news], rendered, page_ids)
+    return sum(change.is_news for change in changes)
+
+
+def _render(page_ids: Sequence[int]) -> dict[int, Rendered]:
+    places = public_places(page_ids)
+    return {item.document.id: item for item in render_pages(load_pages(places), places)}
+
+
+@dataclass(slots=True)
+class _Change:
+    """A row to write. `is_news`: followers must hear of it, so it gets a sequence."""
+
+    row: PublishedDocument
+    before: PublishedDocument | None
+    is_news: bool
+    neighbours: frozenset[int] = field(default_factory=frozenset)
+
+
+def _change(
+    page_id: int, rendered: Rendered | None, before: PublishedDocument | None, *, overtaken: bool
+) -> _Change | None:
+    if rendered is None and before is None:
+        return None
+    row = _live_row(rendered) if rendered else PublishedDocument(page_id=page_id)
+    row.stale = overtaken and rendered is not None
+    row.renderer = RENDERER_VERSION
+    row.changed_at = before.changed_at if before else None
+    row.sequence = before.sequence if before else None
+    same = before is not None and all(_content(row, name) == _content(before, name) for name in _CONTENT)
+    if same and before.stale == row.stale and before.renderer == row.renderer:
+        return None
+    return _Change(row, before, is_news=not same, neighbours=rendered.neighbours if rendered else frozenset())
+
+
+def _content(row: PublishedDocument, name: str) -> Any:  # noqa: ANN401  any column
+    value = getattr(row, name)
+    # PostgreSQL answers a memoryview.
+    return bytes(value) if name == "body" else value
+
+
+def _live_row(rendered: Rendered) -> PublishedDocument:
+    document = rendered.document
+    body = document.model_dump_json().encode()
+    return PublishedDocument(
+        page_id=document.id,
+        live=True,
+        type=document.type,
+        site_id=rendered.place.site_id,
+        locale=document.locale,
+        slug=document.slug,
+        path=document.path,
+        title=document.title,
+        etag=digest(body),
+        shown=_shown(document),
+        body=body,
+    )
+
+
+def digest(content: bytes) -> str:
+    """128 bits, hexadecimal: enough that no two documents of a site ever share one by accident."""
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def _shown(document: Document) -> str:
+    """Digest of what other documents show of this one: its teaser, its address and, of a topic, its relations."""
+    shown: list[Any] = [document.title, document.path, document.slug]
+    if isinstance(document, TopicDocument):
+        own = [(relation.kind, relation.topic.id, relation.note) for relation in document.relations if not relation.derived]
+        shown += [document.definition, document.image, own]
+    elif isinstance(document, ArticleDocument):
+        shown += [document.teaser_title, document.excerpt, document.image, document.last_reviewed]
+    return digest(repr(shown).encode())
+
+
+def _write(head: LogHead, changes: list[_Change]) -> None:
+    """Give the news its sequences, in order, and write all rows in one statement."""
+    if not changes:
+        return
+    now = timezone.now()
+    for change in changes:
+        if change.is_news:
+            head.sequence += 1
+            change.row.sequence = head.sequence
+            change.row.changed_at = now
+    head.save(update_fields=["sequence"])
+    PublishedDocument.objects.bulk_create(
+        [change.row for change in changes],
+        update_conflicts=True,
+        unique_fields=["page_id"],
+        update_fields=list(_WRITTEN),
+        batch_size=50,
+    )
+
+
+def _write_tags(rendered: dict[int, Rendered], buried: list[int]) -> None:
+    wanted = {(page_id, tag) for page_id, item in rendered.items() for tag in item.tags}
+    rows = DocumentTag.objects.filter(document_id__in=[*rendered, *buried]).values_list("id", "document_id", "tag")
+    present = {(page_id, tag): id_ for id_, page_id, tag in rows}
+    if gone := [present[key] for key in present.keys() - wanted]:
+        DocumentTag.objects.filter(pk__in=gone).delete()
+    DocumentTag.objects.bulk_create(
+        [DocumentTag(document_id=page_id, tag=tag) for page_id, tag in sorted(wanted - present.keys())], batch_size=500
+    )
+
+
+def _spread(head: LogHead, news: list[_Change], rendered: dict[int, Rendered], fresh: Sequence[int]) -> None:
+    """Mark what embeds a page whose teaser changed, and settle what stands below a page that moved, came or went."""
+    visible = [change for change in news if change.before is None or change.before.shown != change.row.shown]
+    if not visible:
+        return
+    tags = {f"page-{change.row.page_id}" for change in visible}
+    neighbours = {neighbour for change in visible for neighbour in change.neighbours}
+    marks.mark_tags(head, tags, documents=neighbours, but=fresh)
+    turned = [
+        change
+        for change in visible
+        if change.before is None or (change.before.live, change.before.path) != (change.row.live, change.row.path)
+    ]
+    parents = Page.objects.filter(pk__in=[change.row.page_id for change in turned], numchild__gt=0).in_bulk()
+    for change in turned:
+        if change.row.page_id in parents:
+            old_path = change.before.path if change.before and change.before.live else ""
+            _settle_below(head, parents[change.row.page_id], old_path, rendered.get(change.row.page_id))
+
+
+def _settle_below(head: LogHead, page: Page, old_path: str, rendered: Rendered | None) -> None:
+    below = marks.descendants(page)
+    if rendered is None:
+        marks.bury(head, below)
+    elif old_path and old_path != rendered.place.path:
+        marks.mark_moved(head, below, old_path, rendered.place.path)
+    else:
+        marks.mark_pages(head, below)
+
+
+def refresh_tree(page: Page) -> None:
+    """For a change that no row of the page itself may tell, such as a view restriction: the page and all below it."""
+    with transaction.atomic():
+        refresh([page.pk])
+        below = marks.descendants(page)
+        head = marks.lock_head()
+        if page.pk in public_places([page.pk]):
+            marks.mark_pages(head, below)
+        else:
+            marks.bury(head, below)
