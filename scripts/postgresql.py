@@ -1,7 +1,9 @@
-"""A throwaway PostgreSQL for tests and local work: a cluster of its own on a free port, durable like a real one, but small.
+"""A PostgreSQL for tests and local work: a cluster of its own, durable like a real one, but small.
 
-    python -m scripts.postgresql provide | start | stop | status [--port 5437]
-    python -m scripts.postgresql run -- COMMAND …      one on a free port, TOPICHUB_DATABASE and PG* set, gone afterwards
+python -m scripts.postgresql provide | start | stop | status [--port 5437]
+python -m scripts.postgresql run -- COMMAND …      one on a free port, TOPICHUB_DATABASE and PG* set, gone afterwards
+
+Server programs of version 15 or newer are found, or installed as Debian packages where root may.
 """
 
 import argparse
@@ -14,7 +16,17 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts.machine import UnavailableError, apt_install, cache, end_tidily, free_port, give, port_is_free, say, unprivileged
+from scripts.machine import (
+    UnavailableError,
+    apt_install,
+    cache,
+    end_tidily,
+    free_port,
+    give,
+    port_is_free,
+    say,
+    unprivileged,
+)
 
 DEFAULT_PORT = 5437
 OLDEST = 15

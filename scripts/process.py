@@ -33,7 +33,7 @@ class Process:
         file.write_text(json.dumps(asdict(self)))
 
     def alive(self) -> bool:
-        """Whether this very process still runs; an ended child that nobody waited for does not count."""
+        """Whether this very process still runs; one that ended and that nobody waited for does not count."""
         try:
             os.kill(self.pid, 0)
         except ProcessLookupError:
@@ -50,7 +50,6 @@ class Process:
             os.kill(self.pid, number)
             deadline = time.monotonic() + patience
             while self.alive() and time.monotonic() < deadline:
-                _reap(self.pid)
                 time.sleep(POLL_SECONDS)
 
 
@@ -69,10 +68,3 @@ def _started(pid: int) -> str:
 
 def _ended(pid: int) -> bool:
     return _fields(pid)[:1] == ["Z"]
-
-
-def _reap(pid: int) -> None:
-    try:
-        os.waitpid(pid, os.WNOHANG)
-    except ChildProcessError:
-        return

@@ -1,8 +1,28 @@
-"""For the test suite: as dev, but fast hashing and hosts that tests use."""
+"""For the test suite: as dev, but fast hashing, hosts that tests use, and files in a folder of each worker's own.
 
-from .dev import *  # noqa: F403  a settings module is its base plus what differs
+tests/services.py makes the run's folder and takes it away; two runs at the same time do not meet.
+"""
+
+import os
+import tempfile
+from pathlib import Path
+
+from .dev import *
+from .dev import DATABASES, TOPICHUB_SEARCH
 
 SECRET_KEY = "tests"  # noqa: S105
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["*"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+_RUN = Path(tempfile.gettempdir()) / f"topichub-test-{os.environ.get('TOPICHUB_TEST_RUN', os.getpid())}"
+_WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+# The variable is for the commands that tests start: they use the files of the worker that starts them.
+VAR_DIR = Path(os.environ.get("TOPICHUB_TEST_VAR", _RUN / _WORKER))
+STATIC_ROOT = VAR_DIR / "static"
+MEDIA_ROOT = VAR_DIR / "media"
+TOPICHUB_SEARCH = {**TOPICHUB_SEARCH, "EMBEDDED_PATH": VAR_DIR / "search"}
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, not memory: threads, the live server and the commands that tests start open connections of their own.
+    DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}

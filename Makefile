@@ -1,0 +1,44 @@
+# The commands of everyday work; `make help` lists them.
+
+PYTHON ?= python3
+PORT ?= 8000
+SEARCH ?= embedded
+WORKERS ?= 2
+TESTS ?=
+
+RUN := .venv/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check lock clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: ## Serve the demo site: PORT=8000, SEARCH=embedded or elasticsearch
+	@$(PYTHON) -m scripts.port '$(PORT)'
+	@$(PYTHON) -m scripts.environment topichub
+	@$(RUN) -m scripts.demo --port '$(PORT)' --search '$(SEARCH)'
+
+test: check ## All tests, on real Elasticsearch, PostgreSQL and Chromium: TESTS=tests/search, WORKERS=2
+	@$(RUN) -m scripts.provide
+	$(RUN) -m pytest -n $(WORKERS) -m 'not postgresql' $(TESTS)
+	$(RUN) -m scripts.postgresql run -- $(RUN) -m pytest -n $(WORKERS) -m 'postgresql or databases' $(TESTS)
+
+check: ## Style, types, import directions, migrations, links in the docs
+	@$(PYTHON) -m scripts.environment dev
+	$(RUN) -m ruff check
+	$(RUN) -m ruff format --check
+	$(RUN) -m pyright
+	.venv/bin/lint-imports
+	$(RUN) manage.py makemigrations --check --dry-run
+	$(RUN) -m scripts.links
+
+lock: ## Pin the newest versions that pyproject.toml allows, with hashes (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet \
+		--output-file requirements/topichub.lock pyproject.toml
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet \
+		--constraint requirements/topichub.lock --group dev --output-file requirements/dev.lock pyproject.toml
+
+clean: ## Remove the demo site's data and caches; keep .venv
+	rm -rf var .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -path ./.venv -prune -o -name __pycache__ -prune -exec rm -rf {} +

@@ -1,0 +1,25 @@
+"""Provide Elasticsearch, PostgreSQL and Chromium for the tests, where this machine allows: `python -m scripts.provide`.
+
+What cannot be had is told. On a laptop its tests are then skipped; where CI is set, this ends with an error.
+"""
+
+import os
+import sys
+
+from scripts import chromium, elasticsearch, postgresql
+from scripts.machine import UnavailableError, say
+
+
+def main() -> int:
+    missing = 0
+    for service in (elasticsearch, postgresql, chromium):
+        try:
+            service.provide()
+        except UnavailableError as error:
+            say(str(error))
+            missing += 1
+    return 1 if missing and os.environ.get("CI") else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
