@@ -26,6 +26,10 @@ FORMAT = 1
 """Of the index documents. A generation of another format is built again; raise it when fields or analysis change."""
 
 
+UNDATED = "1970-01-01"
+"""Sorts a page that was made by a program, and never published by a person, behind all others."""
+
+
 class LogChange(Protocol):
     """The part of a log row that search reads (`cms.published.log.Change`)."""
 
@@ -69,7 +73,8 @@ class Card(Model):
 class IndexDocument:
     """One page, or its tombstone (`deleted`, everything but id, sequence and etag empty).
 
-    Dates are ISO 8601 (`YYYY-MM-DD`) or empty; `newest` orders lists without a query and is never empty for a page.
+    Dates are ISO 8601 (`YYYY-MM-DD`) or empty; `newest` orders lists without a query and is never empty for a
+    page.
     `name_keys` are the page's names as `normalise.name_key` makes them, for looking up a whole name.
     `related_pins` are in the editor's order; for a topic they are its pinned articles.
     """
@@ -175,7 +180,9 @@ def _newest(document: Document) -> str:
     day = None
     if isinstance(document, ArticleDocument):
         day = document.updated or document.published
-    return (day or document.first_published_at.date()).isoformat()
+    if day is None and document.first_published_at is not None:
+        day = document.first_published_at.date()
+    return UNDATED if day is None else day.isoformat()
 
 
 def _iso(document: Document, name: str) -> str | None:

@@ -3,22 +3,25 @@
 import re
 import unicodedata
 
-WORD = re.compile(r"\w+(?:['\u2019]\w+)*")
+WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 """A run of letters and digits; an apostrophe inside belongs to it ("Crohn's")."""
 
 _POSSESSIVE = re.compile(r"['\u2019]s?$")
+_WHOLE = {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"}
+"""Letters that Unicode does not take apart, but both engines fold."""
 
 
 def fold(text: str) -> str:
     """Lower case without accents, as both engines' analysis folds: "Sjögren" and "sjogren" are one word."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return "".join(_WHOLE.get(char, char) for char in decomposed if not unicodedata.combining(char))
 
 
 def words(text: str) -> list[str]:
     """Split into folded words, in order, possessives off: "Crohn's disease" gives crohn, disease."""
-    found = (_POSSESSIVE.sub("", fold(word)) for word in WORD.findall(text))
-    return [word for word in found if word]
+    return [_POSSESSIVE.sub("", word) for word in WORD.findall(fold(text))]
 
 
 def name_key(name: str) -> str:

@@ -50,7 +50,7 @@ class AllWords:
 class Phrase:
     """The words of `text` in order with at most `slop` moves between them; the best field counts alone.
 
-    Words that analysis drops leave no gap. A text of fewer than two words matches nothing.
+    Words that analysis drops leave a gap, in the text as in the field. A text of fewer than two terms matches nothing.
     """
 
     text: str
@@ -99,13 +99,12 @@ class Scope:
 class Filters:
     """Which pages may be found. Within one facet any of the values, between facets all; an empty facet asks nothing.
 
-    `types` is always a subset of SEARCHABLE: `types_asked` tells what the reader chose, which is what the type facet's
-    own count leaves out. `only_ids` empty: no limit.
+    `types` is a subset of SEARCHABLE. The type facet's own filter is lifted by putting SEARCHABLE
+    back. `only_ids` empty: no limit.
     """
 
     scope: Scope
     types: tuple[str, ...] = SEARCHABLE
-    types_asked: tuple[str, ...] = ()
     topics: tuple[int, ...] = ()
     strategies: tuple[str, ...] = ()
     only_ids: tuple[int, ...] = ()
@@ -117,8 +116,9 @@ class Plan:
     """One search.
 
     `query` None: all that pass the filters, newest first (then by id, smallest first).
+    Hits with equal scores come by id, smallest first.
     `pinned`: these pages come first in this order, where they pass the filters, matched or not; they count in the
-    total and in the facets.
+    total and in the facets. Pins need a query: without one there is nothing that they would be better than.
     `facets`: which to count. A facet's own filter does not count against itself, every other filter does.
     `highlight`: the words to mark in the hits' texts; empty for none.
     """

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pydantic import TypeAdapter
+
 from .plans import FacetName
 
 
@@ -72,14 +74,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A page that a completion may lead to."""
+    """A page that a completion may lead to. `card` as in EngineHit."""
 
     id: int
     type: str
     title: str
     other_names: tuple[str, ...]
-    path: str
-    url: str
+    card: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +97,7 @@ class Kept:
     related_pins: tuple[int, ...]
     related_blocks: tuple[int, ...]
     card: str
+
+
+kept_adapter: TypeAdapter[Kept] = TypeAdapter(Kept)
+"""Reads and writes `Kept` as JSON, the form in which engines store it."""

@@ -69,8 +69,8 @@ class Health:
 class Reading(Protocol):
     """The side that web processes use: always the active generation.
 
-    Every method raises `errors.EngineDownError` when it cannot answer (unreachable, no active generation, damaged index),
-    and sees what the writer committed at the latest half a second ago, without a restart.
+    Every method raises `errors.EngineDownError` when it cannot answer (unreachable, no active generation, damaged
+    index), and sees what the writer committed at the latest half a second ago, without a restart.
     """
 
     def search(self, plan: Plan) -> EngineResult:

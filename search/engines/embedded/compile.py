@@ -1,0 +1,124 @@
+"""From the query plan to tantivy's queries."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from tantivy import Occur, Query
+
+from search.plans import (
+    SEARCHABLE,
+    AllWords,
+    AnyWords,
+    Best,
+    Clause,
+    FacetName,
+    Filters,
+    Phrase,
+    Plan,
+    Scope,
+    SharedTopics,
+    Sum,
+)
+
+from .analysis import terms
+from .schema import schema
+
+PIN_STEP = 1_000_000.0
+"""Between one pinned page and the next: far above any BM25 score, and still exact in tantivy's 32-bit floats."""
+
+
+def query_of(plan: Plan) -> Query:
+    """Compile the whole plan: filters, then what scores, then pins."""
+    if plan.query is None:
+        return filtered(plan.filters)
+    scoring = [(Occur.Should, clause_of(plan.query))]
+    for place, page_id in enumerate(reversed(plan.pinned), 1):
+        pin = Query.const_score_query(Query.term_query(schema(), "id", page_id), PIN_STEP * place)
+        scoring.append((Occur.Should, pin))
+    return Query.boolean_query([(Occur.Must, filtered(plan.filters)), (Occur.Must, Query.boolean_query(scoring))])
+
+
+def without_own_filter(plan: Plan, facet: FacetName) -> Plan:
+    """Lift a facet's own filter, so that its counts say what another choice would bring."""
+    match facet:
+        case "type":
+            filters = replace(plan.filters, types=SEARCHABLE)
+        case "topic":
+            filters = replace(plan.filters, topics=())
+        case "strategy":
+            filters = replace(plan.filters, strategies=())
+    return replace(plan, filters=filters)
+
+
+def in_scope(scope: Scope, types: Sequence[str]) -> Query:
+    """Limit to one site, one language and some types; never scores."""
+    must = (
+        Query.term_query(schema(), "site_id", scope.site_id),
+        Query.term_query(schema(), "locale", scope.locale),
+        Query.term_set_query(schema(), "type", list(types)),
+    )
+    return Query.const_score_query(Query.boolean_query([(Occur.Must, query) for query in must]), 0.0)
+
+
+def filtered(filters: Filters) -> Query:
+    """Compile the filters; they never score."""
+    must = [in_scope(filters.scope, filters.types)]
+    if filters.topics:
+        must.append(Query.term_set_query(schema(), "topic", [str(topic) for topic in filters.topics]))
+    if filters.strategies:
+        must.append(Query.term_set_query(schema(), "strategy", list(filters.strategies)))
+    if filters.only_ids:
+        must.append(Query.term_set_query(schema(), "id", list(filters.only_ids)))
+    clauses = [(Occur.Must, query) for query in must]
+    if filters.without_ids:
+        clauses.append((Occur.MustNot, Query.term_set_query(schema(), "id", list(filters.without_ids))))
+    return Query.const_score_query(Query.boolean_query(clauses), 0.0)
+
+
+def clause_of(clause: Clause) -> Query:
+    """Compile what scores."""
+    match clause:
+        case AnyWords():
+            query = _over_fields(clause, _any_of, clause.tie)
+        case AllWords():
+            query = _over_fields(clause, _all_of, 0.0)
+        case Phrase():
+            query = _over_fields(clause, lambda field, found: _phrase(field, found, clause.slop), 0.0)
+        case SharedTopics():
+            query = _should(
+                Query.const_score_query(Query.term_query(schema(), "topic", str(topic)), 1.0)
+                for topic in clause.topic_ids
+            )
+        case Sum():
+            query = _should(clause_of(child) for child in clause.clauses)
+        case Best():
+            query = Query.disjunction_max_query([clause_of(child) for child in clause.clauses], clause.tie)
+    return Query.boost_query(query, clause.boost)
+
+
+_Terms = Sequence[tuple[int, str]]
+
+
+def _over_fields(clause: AnyWords | AllWords | Phrase, compiled: Callable[[str, _Terms], Query], tie: float) -> Query:
+    found = terms(clause.text)
+    if len(found) < (2 if isinstance(clause, Phrase) else 1):
+        return Query.empty_query()
+    fields = [Query.boost_query(compiled(each.field, found), each.boost) for each in clause.fields]
+    return Query.disjunction_max_query(fields, tie)
+
+
+def _any_of(field: str, found: _Terms) -> Query:
+    return _should(Query.term_query(schema(), field, term) for _, term in found)
+
+
+def _all_of(field: str, found: _Terms) -> Query:
+    return Query.boolean_query([(Occur.Must, Query.term_query(schema(), field, term)) for _, term in found])
+
+
+def _phrase(field: str, found: _Terms, slop: int) -> Query:
+    first = found[0][0]
+    return Query.phrase_query(schema(), field, [(position - first, term) for position, term in found], slop)
+
+
+def _should(queries: Iterable[Query]) -> Query:
+    return Query.boolean_query([(Occur.Should, query) for query in queries])

@@ -1,0 +1,33 @@
+"""What the query plan wants to know of the index: spellings, and topics by name."""
+
+from tantivy import Query
+
+from search.plans import Lookup
+from search.results import Found, NamedTopic
+
+from .compile import in_scope
+from .reader import View
+from .schema import kept_of, schema
+
+_MOST_TOPICS = 20
+"""A query of a few words names a handful of topics at most."""
+
+
+def look_up(view: View, lookup: Lookup) -> Found:
+    """Answer a lookup; see `protocol.Reading.look_up`."""
+    frequencies = {word: view.vocabulary.frequency(word) for word in lookup.words}
+    return Found(
+        frequencies=frequencies,
+        spellings={word: view.vocabulary.spellings(word) for word, frequency in frequencies.items() if frequency == 0},
+        topics=_topics(view, lookup),
+    )
+
+
+def _topics(view: View, lookup: Lookup) -> tuple[NamedTopic, ...]:
+    if not lookup.name_keys:
+        return ()
+    named = Query.term_set_query(schema(), "name_key", list(lookup.name_keys))
+    query = in_scope(lookup.scope, ("topic",)).and_must_match(named)
+    found = view.searcher.search(query, limit=_MOST_TOPICS, count=False)
+    kept = sorted((kept_of(view.searcher.doc(address)) for _, address in found.hits), key=lambda topic: topic.id)
+    return tuple(NamedTopic(topic.id, topic.title, (topic.title, *topic.other_names)) for topic in kept)

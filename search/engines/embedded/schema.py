@@ -1,0 +1,101 @@
+"""The embedded engine's fields, and the way from an index document to a tantivy document and back."""
+
+from datetime import date
+from functools import cache
+
+from tantivy import Document, Schema, SchemaBuilder
+
+from search.documents import IndexDocument
+from search.normalise import words
+from search.plans import SEARCHABLE
+from search.results import Kept, kept_adapter
+
+from .analysis import ENGLISH, LONGEST, PLAIN, without_possessives
+
+PAGE, TOMBSTONE, CHECKPOINT = "page", "tombstone", "checkpoint"
+_BY_ID = 10**12
+"""Greater than any page id: a day and an id in one number that sorts newest first, then smallest id first."""
+
+
+@cache
+def schema() -> Schema:
+    """Build the schema. `row` tells a page from a tombstone and from the checkpoint, which lives in the same commit."""
+    builder = SchemaBuilder()
+    builder.add_unsigned_field("id", indexed=True, fast=True)
+    builder.add_unsigned_field("sequence", fast=True)
+    builder.add_text_field("row", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("body_hash", tokenizer_name="raw", index_option="basic", stored=True)
+    builder.add_unsigned_field("site_id", indexed=True)
+    builder.add_text_field("locale", tokenizer_name="raw", index_option="basic")
+    for facet in ("type", "topic", "strategy"):
+        builder.add_text_field(facet, tokenizer_name="raw", index_option="basic", fast=True)
+    builder.add_integer_field("newest", fast=True)
+    for text in ("title", "other_names", "summary", "headings", "key_points", "text"):
+        builder.add_text_field(text, tokenizer_name=ENGLISH)
+    builder.add_text_field("words", tokenizer_name=PLAIN, index_option="basic")
+    builder.add_text_field("names", tokenizer_name=PLAIN, index_option="basic")
+    builder.add_text_field("name_key", tokenizer_name="raw", index_option="basic")
+    builder.add_bytes_field("kept", stored=True)
+    builder.add_bytes_field("stored_text", stored=True)
+    return builder.build()
+
+
+def checkpoint_row(checkpoint: int) -> Document:
+    """Make the document that carries a generation's checkpoint."""
+    row = Document()
+    row.add_text("row", CHECKPOINT)
+    row.add_unsigned("sequence", checkpoint)
+    return row
+
+
+def row_of(document: IndexDocument) -> Document:
+    """Turn an index document into a tantivy document."""
+    row = Document()
+    row.add_unsigned("id", document.id)
+    row.add_unsigned("sequence", document.sequence)
+    row.add_text("row", TOMBSTONE if document.deleted else PAGE)
+    if document.deleted:
+        return row
+    row.add_text("body_hash", document.body_hash)
+    row.add_unsigned("site_id", document.site_id)
+    row.add_text("locale", document.locale)
+    row.add_text("type", document.type)
+    for topic_id in document.topic_ids:
+        row.add_text("topic", str(topic_id))
+    for strategy in document.strategies:
+        row.add_text("strategy", strategy)
+    row.add_integer("newest", date.fromisoformat(document.newest).toordinal() * _BY_ID + _BY_ID - document.id)
+    row.add_bytes("kept", _kept_json(document))
+    row.add_bytes("stored_text", document.text.encode())
+    if document.type in SEARCHABLE:
+        _add_texts(row, document)
+    return row
+
+
+def _add_texts(row: Document, document: IndexDocument) -> None:
+    texts = {
+        "title": (document.title,),
+        "other_names": document.other_names,
+        "summary": (document.summary,),
+        "headings": document.headings,
+        "key_points": document.key_points,
+        "text": (document.text,),
+    }
+    vocabulary: set[str] = set()
+    for field, values in texts.items():
+        for value in values:
+            row.add_text(field, without_possessives(value))
+            vocabulary.update(words(value))
+    row.add_text("words", " ".join(word for word in vocabulary if len(word) <= LONGEST))
+    row.add_text("names", " ".join(document.name_keys))
+    for key in document.name_keys:
+        row.add_text("name_key", key)
+
+
+def _kept_json(document: IndexDocument) -> bytes:
+    return kept_adapter.dump_json(Kept(**{name: getattr(document, name) for name in Kept.__slots__}))
+
+
+def kept_of(row: Document) -> Kept:
+    """Read back what a page's row keeps."""
+    return kept_adapter.validate_json(bytes(row.get_first("kept") or b"{}"))

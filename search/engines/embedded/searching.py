@@ -1,0 +1,86 @@
+"""One search: the page of hits, the total, the facets and the highlights."""
+
+from tantivy import DocAddress, Order, Query, Searcher
+
+from search.engines.protocol import HIGHLIGHT_LENGTH, HIGHLIGHTS
+from search.highlights import highlights
+from search.plans import FacetName, Plan
+from search.results import EngineHit, EngineResult, FacetCount
+
+from .analysis import term_of, terms
+from .compile import query_of, without_own_filter
+from .reader import View
+from .rows import total_of
+from .schema import kept_of
+
+_TIES = 50
+"""Hits read beyond the page, so that equal scores can be put in order of id: tantivy has them in order of segment."""
+
+_MOST_VALUES = 10_000
+"""Of a facet: more topics than any site has, so that counts are exact."""
+
+
+def search(view: View, plan: Plan) -> EngineResult:
+    """Answer a plan; see `protocol.Reading.search`."""
+    searcher, query = view.searcher, query_of(plan)
+    total, page = _by_date(searcher, query, plan) if plan.query is None else _by_score(searcher, query, plan)
+    marked = {term for _, term in terms(plan.highlight)}
+    hits = tuple(_hit(searcher, score, address, marked) for score, address in page)
+    return EngineResult(total, hits, _facets(searcher, query, plan))
+
+
+_Page = tuple[int, list[tuple[float, DocAddress]]]
+
+
+def _by_score(searcher: Searcher, query: Query, plan: Plan) -> _Page:
+    found = searcher.search(query, limit=plan.offset + max(1, plan.limit) + _TIES)
+    addresses = [address for _, address in found.hits]
+    ids = searcher.fast_field_values("id", addresses)
+    ranked = sorted(zip(found.hits, ids, strict=True), key=lambda item: (-item[0][0], item[1]))
+    return total_of(found), [hit for hit, _ in ranked[plan.offset : plan.offset + plan.limit]]
+
+
+def _by_date(searcher: Searcher, query: Query, plan: Plan) -> _Page:
+    found = searcher.search(
+        query, limit=max(1, plan.limit), offset=plan.offset, order_by_field="newest", order=Order.Desc
+    )
+    return total_of(found), [(0.0, address) for _, address in found.hits][: plan.limit]
+
+
+def _hit(searcher: Searcher, score: float, address: DocAddress, marked: set[str]) -> EngineHit:
+    row = searcher.doc(address)
+    kept = kept_of(row)
+    text = bytes(row.get_first("stored_text") or b"").decode() if marked else ""
+    return EngineHit(
+        id=kept.id,
+        score=score,
+        card=kept.card,
+        highlights=highlights(text, marked, term_of, HIGHLIGHTS, HIGHLIGHT_LENGTH),
+    )
+
+
+def _facets(searcher: Searcher, query: Query, plan: Plan) -> dict[FacetName, tuple[FacetCount, ...]]:
+    """Count all facets in one go, but for those that have a filter of their own: each of these needs its own query."""
+    counts: dict[FacetName, tuple[FacetCount, ...]] = {}
+    together: list[FacetName] = []
+    for facet in plan.facets:
+        lifted = without_own_filter(plan, facet)
+        if lifted == plan:
+            together.append(facet)
+        else:
+            counts |= _counts(searcher, query_of(lifted), [facet])
+    return counts | _counts(searcher, query, together)
+
+
+def _counts(searcher: Searcher, query: Query, facets: list[FacetName]) -> dict[FacetName, tuple[FacetCount, ...]]:
+    if not facets:
+        return {}
+    asked = {facet: {"terms": {"field": facet, "size": _MOST_VALUES}} for facet in facets}
+    answer = searcher.aggregate(query, asked)
+    return {
+        facet: tuple(
+            FacetCount(bucket["key"], bucket["doc_count"])
+            for bucket in sorted(answer[facet]["buckets"], key=lambda bucket: (-bucket["doc_count"], bucket["key"]))
+        )
+        for facet in facets
+    }

@@ -1,0 +1,49 @@
+"""The words of an index, for spelling and for finishing what a reader types."""
+
+from collections import Counter
+from functools import lru_cache
+
+from tantivy import Searcher
+
+from search.results import Spelling
+from search.spelling import MAX_DISTANCE, SHORTEST, distance
+
+
+class Vocabulary:
+    """The words of one state of an index; a new commit gets a new one."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        self._searcher = searcher
+        self._beginning = lru_cache(maxsize=64)(self._read)
+
+    def frequency(self, word: str) -> int:
+        """Tell in how many documents a word stands."""
+        return self._searcher.doc_freq("words", word)
+
+    def spellings(self, word: str) -> tuple[Spelling, ...]:
+        """Find the words that a misspelt one may stand for: same first letter, few edits away."""
+        if len(word) < SHORTEST:
+            return ()
+        letters = Counter(word)
+        found = []
+        for candidate, frequency in self._beginning("words", word[0]):
+            if abs(len(candidate) - len(word)) > MAX_DISTANCE or len(candidate) < SHORTEST - 1:
+                continue
+            # Each edit changes at most one letter of the bag: a cheap test that spares most of the distances.
+            if (letters - Counter(candidate)).total() > MAX_DISTANCE:
+                continue
+            edits = distance(word, candidate)
+            if edits <= MAX_DISTANCE:
+                found.append(Spelling(candidate, frequency, edits))
+        return tuple(found)
+
+    def names_beginning(self, beginning: str) -> list[str]:
+        """List the words of names that begin like this."""
+        return [word for word, _ in self._beginning("names", beginning)]
+
+    def keys_beginning(self, beginning: str) -> list[str]:
+        """List the whole names that begin like this."""
+        return [key for key, _ in self._beginning("name_key", beginning)]
+
+    def _read(self, field: str, beginning: str) -> list[tuple[str, int]]:
+        return self._searcher.terms_with_prefix(field, beginning)

@@ -1,0 +1,77 @@
+"""The one writer of a generation: batches in, each with its checkpoint in the same commit."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import tantivy
+
+from search.documents import IndexDocument
+from search.engines.protocol import Applied
+from search.errors import EngineBusyError, EngineDownError
+
+from .analysis import register
+from .rows import checkpoint_of, sequences
+from .schema import CHECKPOINT, checkpoint_row, row_of
+
+_HEAP = 60_000_000
+"""Bytes that tantivy gathers before it writes a segment; above its minimum of 15 MB for bulk, one thread of it."""
+
+
+class Writer:
+    """Holds tantivy's lock on a folder until closed (or until the process ends, however it ends)."""
+
+    def __init__(self, folder: Path) -> None:
+        self._index = open_index(folder)
+        try:
+            self._writer = self._index.writer(_HEAP, 1)
+        except ValueError as error:
+            if "LockBusy" not in str(error):
+                raise EngineDownError(_unreadable(folder, error)) from error
+            message = f"Another process is writing to the search index {folder}. Stop it first; one writer at a time."
+            raise EngineBusyError(message) from error
+
+    def apply(self, documents: Sequence[IndexDocument], checkpoint: int | None) -> Applied:
+        """Write what is newer than what is there; see `protocol.Writing.apply`."""
+        newest: dict[int, IndexDocument] = {}
+        for document in documents:
+            held = newest.get(document.id)
+            if held is None or held.sequence <= document.sequence:
+                newest[document.id] = document
+        self._index.reload()
+        searcher = self._index.searcher()
+        known = sequences(searcher, list(newest))
+        fresh = [document for document in newest.values() if known.get(document.id, -1) <= document.sequence]
+        for document in fresh:
+            if document.id in known:
+                self._writer.delete_documents_by_term("id", document.id)
+            self._writer.add_document(row_of(document))
+        moved = self._move_checkpoint(checkpoint_of(searcher), checkpoint)
+        if fresh or moved:
+            self._writer.commit()
+        return Applied(written=len(fresh), outdated=len(documents) - len(fresh))
+
+    def _move_checkpoint(self, current: int | None, checkpoint: int | None) -> bool:
+        if checkpoint is None or (current is not None and current >= checkpoint):
+            return False
+        self._writer.delete_documents_by_term("row", CHECKPOINT)
+        self._writer.add_document(checkpoint_row(checkpoint))
+        return True
+
+    def close(self) -> None:
+        """Finish merges and give the lock back."""
+        self._writer.wait_merging_threads()
+        del self._writer
+
+
+def open_index(folder: Path) -> tantivy.Index:
+    """Open a generation's index. Raises EngineDownError when it cannot be read."""
+    try:
+        index = register(tantivy.Index.open(str(folder)))
+    except ValueError as error:
+        raise EngineDownError(_unreadable(folder, error)) from error
+    index.config_reader("manual")
+    return index
+
+
+def _unreadable(folder: Path, error: Exception) -> str:
+    return f"The search index {folder} cannot be read ({error}). Build it again: manage.py search_index rebuild."
