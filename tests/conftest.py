@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from scripts import chromium
 from tests import network, services
@@ -17,8 +18,6 @@ from tests import network, services
 def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         services.begin_run()
-    # For the commands that tests start: they use this worker's files too.
-    os.environ["TOPICHUB_TEST_VAR"] = str(settings.VAR_DIR)
     # WhiteNoise warns of a missing folder, and here a warning is an error.
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
@@ -44,6 +43,21 @@ def no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         network.block(patch)
         yield
+
+
+@pytest.fixture
+def command_environment() -> dict[str, str]:
+    """The environment for a `manage.py` command that a test starts: the test's own database and files.
+
+    The test must be `django_db(transaction=True)`, or the command would not see its rows.
+    """
+    database = str(connection.settings_dict["NAME"])
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "cms.settings.test",
+        "TOPICHUB_TEST_DATABASE": database,
+        "PGDATABASE": database,
+    }
 
 
 @pytest.fixture(scope="session")

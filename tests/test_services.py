@@ -3,6 +3,8 @@
 import json
 import os
 import socket
+import subprocess
+import sys
 import threading
 import urllib.request
 from pathlib import Path
@@ -72,6 +74,16 @@ def test_a_thread_sees_what_another_committed() -> None:
     threads[1].start()
     threads[1].join()
     assert seen == [False, True]
+
+
+@pytest.mark.databases
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_command_works_on_the_database_of_the_test(command_environment: dict[str, str]) -> None:
+    Group.objects.create(name="seen by a command")
+    code = "from django.contrib.auth.models import Group; print(list(Group.objects.values_list('name', flat=True)))"
+    command = [sys.executable, "manage.py", "shell", "--verbosity", "0", "--command", code]
+    done = subprocess.run(command, env=command_environment, capture_output=True, text=True, check=True)
+    assert "seen by a command" in done.stdout
 
 
 @pytest.mark.postgresql

@@ -17,12 +17,13 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 _RUN = Path(tempfile.gettempdir()) / f"topichub-test-{os.environ.get('TOPICHUB_TEST_RUN', os.getpid())}"
 _WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
-# The variable is for the commands that tests start: they use the files of the worker that starts them.
-VAR_DIR = Path(os.environ.get("TOPICHUB_TEST_VAR", _RUN / _WORKER))
+VAR_DIR = _RUN / _WORKER
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = VAR_DIR / "media"
 TOPICHUB_SEARCH = {**TOPICHUB_SEARCH, "EMBEDDED_PATH": VAR_DIR / "search"}
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: threads, the live server and the commands that tests start open connections of their own.
+    # The variable tells such a command which file (on PostgreSQL, PGDATABASE does).
+    DATABASES["default"]["NAME"] = os.environ.get("TOPICHUB_TEST_DATABASE", VAR_DIR / "topichub.sqlite3")
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
