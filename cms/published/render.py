@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
@@ -47,6 +48,11 @@ class Rendered:
     place: Place
     tags: frozenset[str]
     neighbours: frozenset[int]
+
+
+def page_types() -> list[ContentType]:
+    """The content types of all pages that have documents."""
+    return list(ContentType.objects.get_for_models(*PAGE_TYPES).values())
 
 
 def load_pages(page_ids: Iterable[int]) -> list[Page]:
