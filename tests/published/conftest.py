@@ -1,0 +1,10 @@
+"""Tests of the log commit for real, so each starts from an empty database."""
+
+import pytest
+
+from tests.published.site import SmallSite
+
+
+@pytest.fixture
+def site(transactional_db: None) -> SmallSite:  # noqa: ARG001  asked for its effect
+    return SmallSite()

@@ -1,0 +1,104 @@
+"""Eight writers, some of whom roll back, and a follower that reads all the while: nothing is missed."""
+
+import random
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+
+from cms.content.models import TopicPage
+from cms.published import log
+from cms.published.recording import look_at_page
+from tests.published.site import SmallSite, settle
+
+pytestmark = pytest.mark.postgresql
+
+WRITERS = 8
+PAGES = 80
+CHANGES = 10_000
+PAGES_A_TRANSACTION = 20
+
+
+class ChangedMindError(Exception):
+    """Raised by a writer to roll its transaction back."""
+
+
+class Follower:
+    """Keeps what the feed tells, as a search index would."""
+
+    def __init__(self) -> None:
+        self.state: dict[int, tuple[int, bytes | None]] = {}
+        self.checkpoint = 0
+        self.finished = threading.Event()
+
+    def run(self) -> None:
+        try:
+            while not self.finished.is_set():
+                self.step()
+            while self.step():
+                pass
+        finally:
+            connection.close()
+
+    def step(self) -> int:
+        changes = log.changes(self.checkpoint, 100)
+        for change in changes:
+            assert change.sequence > self.checkpoint, "a smaller sequence became visible after a larger one"
+            self.checkpoint = change.sequence
+            self.state[change.id] = (change.sequence, change.body)
+        return len(changes)
+
+
+def write(page_ids: list[int], seed: int, sequences: int) -> int:
+    try:
+        return write_until(page_ids, seed, sequences)
+    finally:
+        connection.close()
+
+
+def write_until(page_ids: list[int], seed: int, sequences: int) -> int:
+    """Change pages until `sequences` rows are changed, one transaction in ten rolled back; how many were changed."""
+    chance, changed = random.Random(seed), 0
+    while changed < sequences:
+        # In one order, as any writer of several rows must: or the pages' own rows deadlock before the log is reached.
+        some = sorted(chance.sample(page_ids, PAGES_A_TRANSACTION))
+        try:
+            with log.recording():
+                for page_id in some:
+                    text = f"By {seed}: {chance.random()}"
+                    TopicPage.objects.filter(pk=page_id).update(definition=text)
+                    look_at_page(page_id)
+                if chance.random() < 0.1:
+                    raise ChangedMindError
+        except ChangedMindError:
+            continue
+        changed += len(some)
+    return changed
+
+
+def in_thread(target: Callable[[], None]) -> threading.Thread:
+    thread = threading.Thread(target=target)
+    thread.start()
+    return thread
+
+
+def test_eight_writers_and_a_follower_miss_nothing(site: SmallSite) -> None:
+    page_ids = sorted(site.topic(f"Topic {n}").pk for n in range(PAGES))
+    started_at = log.head()
+    follower = Follower()
+    reading = in_thread(follower.run)
+    with ThreadPoolExecutor(WRITERS) as pool:
+        # Each writes its own pages in part and everybody's in part: rows are fought over, without a deadlock of ours.
+        writers = [pool.submit(write, page_ids[n :: WRITERS] + page_ids[:20], n, CHANGES // WRITERS) for n in range(WRITERS)]
+    settle()
+    follower.finished.set()
+    reading.join()
+    changed = sum(writer.result() for writer in writers)
+    assert changed >= CHANGES
+    assert log.head() - started_at >= CHANGES * 0.9, "rollbacks took no sequence, commits did"
+    truth = {change.id: (change.sequence, change.body) for change in log.changes(0, 10_000)}
+    assert follower.state == truth
+    for page in TopicPage.objects.filter(pk__in=page_ids):
+        assert page.definition.encode() in (truth[page.pk][1] or b"")
