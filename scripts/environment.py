@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+from typing import Iterable  # noqa: F401  used in a type comment
 
 OLDEST = (3, 11)
 NAMES = ("python3.14", "python3.13", "python3.12", "python3.11")
@@ -79,7 +80,7 @@ def install(name):  # type: (str) -> None
     command = [PYTHON, "-m", "pip", "install", "--no-deps", "--require-hashes", "--no-input"]
     command += ["--disable-pip-version-check", "--progress-bar=off", "-r", lock_file(name)]
     pip = subprocess.Popen(command, stdout=subprocess.PIPE, universal_newlines=True)
-    told = show_progress(pip.stdout, name)
+    told = show_progress(pip.stdout or (), name)
     if pip.wait() != 0:
         print("".join(told[-20:]), file=sys.stderr)
         sys.exit("The packages of requirements/{}.lock could not be installed; pip's reason is above.".format(name))
@@ -88,7 +89,7 @@ def install(name):  # type: (str) -> None
             stamp.write(digest(included))
 
 
-def show_progress(lines, name):  # type: (object, str) -> list
+def show_progress(lines, name):  # type: (Iterable[str], str) -> list[str]
     """One line that counts, where someone watches; else one line at the start. Returns what pip said."""
     with open(lock_file(name)) as lock:
         total = sum("==" in line for line in lock)
