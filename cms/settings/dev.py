@@ -1,6 +1,6 @@
 """The embedded default: SQLite, embedded search, no server. For trying out and for development; never for the internet."""
 
-from .base import *  # noqa: F403  a settings module is its base plus what differs
+from .base import *
 
 DEBUG = False
 # Known to everybody: dev only. Production reads its own and refuses to start without.

@@ -2,7 +2,7 @@
 
 import os
 
-from .base import *  # noqa: F403  a settings module is its base plus what differs
+from .base import *
 
 DEBUG = False
 SECRET_KEY = os.environ["TOPICHUB_SECRET_KEY"]
