@@ -1,0 +1,96 @@
+"""Which site's documents a request asks for, in which language, and the origin its addresses get."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.request import split_domain_port
+from wagtail.models import Site
+
+
+HTTPS = 443
+HTTP = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One site and one language. `origin`: scheme and host that stand in for the token of stored documents."""
+
+    site_id: int
+    locale: str
+    origin: str
+
+
+class UnknownScopeError(Exception):
+    """No such site or language. `field` is the parameter, `mend` what to write instead."""
+
+    def __init__(self, field: str, message: str, mend: str) -> None:
+        super().__init__(message)
+        self.field = field
+        self.message = message
+        self.mend = mend
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    id: int
+    hostname: str
+    port: int
+    is_default: bool
+    locale: str
+
+
+def scope_of(request: HttpRequest, *, site: str | None = None, locale: str | None = None) -> Scope:
+    """The site named by `site` (`host` or `host:port`), or else by the request's own host; its language, or `locale`.
+
+    A host that no site has gets the default site, as in Wagtail. Addresses get the origin the request came by, for
+    that one certainly leads here; only a site that was asked for by name gets its own. One query.
+    """
+    columns = ("id", "hostname", "port", "is_default_site", "root_page__locale__language_code")
+    rows = [_Row(*row) for row in Site.objects.order_by("id").values_list(*columns)]
+    if site is None:
+        row = _of_host(rows, request)
+        origin = f"{request.scheme}://{request.get_host()}"
+    else:
+        row = _named(rows, site)
+        origin = _root_url(row)
+    return Scope(row.id, _language(locale) if locale is not None else row.locale, origin)
+
+
+def _of_host(rows: list[_Row], request: HttpRequest) -> _Row:
+    host, _ = split_domain_port(request.get_host())
+    port = request.get_port()
+    of_host = [row for row in rows if row.hostname == host]
+    exact = [row for row in of_host if str(row.port) == port]
+    default = [row for row in rows if row.is_default]
+    alone = of_host if len(of_host) == 1 else [row for row in of_host if row.is_default]
+    for found in (exact, alone, default):
+        if found:
+            return found[0]
+    message = f"No site answers at {host}, and there is no default site."
+    raise UnknownScopeError("site", message, "Make a default site in the admin, under Settings → Sites.")
+
+
+def _named(rows: list[_Row], name: str) -> _Row:
+    host, _, port = name.partition(":")
+    found = [row for row in rows if row.hostname == host and (not port or str(row.port) == port)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        message = f"{len(found)} sites have the host name {host}."
+        raise UnknownScopeError("site", message, "Add the port, such as site=example.org:8000.")
+    message = f"No site has the host name “{name[:100]}”."
+    raise UnknownScopeError("site", message, "Leave it out for the site of the address you ask, or check the spelling.")
+
+
+def _root_url(row: _Row) -> str:
+    if row.port == HTTPS:
+        return f"https://{row.hostname}"
+    return f"http://{row.hostname}" if row.port == HTTP else f"http://{row.hostname}:{row.port}"
+
+
+def _language(code: str) -> str:
+    codes = [known for known, _ in settings.WAGTAIL_CONTENT_LANGUAGES]
+    if code in codes:
+        return code
+    raise UnknownScopeError("locale", f"Nothing is published in “{code[:30]}”.", f"Choose one of: {', '.join(codes)}.")
