@@ -7,7 +7,6 @@ from django.http import HttpRequest
 from django.http.request import split_domain_port
 from wagtail.models import Site
 
-
 HTTPS = 443
 HTTP = 80
 
@@ -68,7 +67,9 @@ def _of_host(rows: list[_Row], request: HttpRequest) -> _Row:
         if found:
             return found[0]
     message = f"No site answers at {host}, and there is no default site."
-    raise UnknownScopeError("site", message, "Make a default site in the admin, under Settings → Sites.")
+    raise UnknownScopeError(
+        field="site", message=message, mend="Make a default site in the admin, under Settings → Sites."
+    )
 
 
 def _named(rows: list[_Row], name: str) -> _Row:
@@ -78,9 +79,11 @@ def _named(rows: list[_Row], name: str) -> _Row:
         return found[0]
     if found:
         message = f"{len(found)} sites have the host name {host}."
-        raise UnknownScopeError("site", message, "Add the port, such as site=example.org:8000.")
+        raise UnknownScopeError(field="site", message=message, mend="Add the port, such as site=example.org:8000.")
     message = f"No site has the host name “{name[:100]}”."
-    raise UnknownScopeError("site", message, "Leave it out for the site of the address you ask, or check the spelling.")
+    raise UnknownScopeError(
+        field="site", message=message, mend="Leave it out for the site of the address you ask, or check the spelling."
+    )
 
 
 def _root_url(row: _Row) -> str:
@@ -93,4 +96,5 @@ def _language(code: str) -> str:
     codes = [known for known, _ in settings.WAGTAIL_CONTENT_LANGUAGES]
     if code in codes:
         return code
-    raise UnknownScopeError("locale", f"Nothing is published in “{code[:30]}”.", f"Choose one of: {', '.join(codes)}.")
+    message = f"This site has no language “{code[:30]}”."
+    raise UnknownScopeError(field="locale", message=message, mend=f"Choose one of: {', '.join(codes)}.")
