@@ -37,6 +37,8 @@ class ArticlePageForm(ReviewDatesForm):
 class ArticlePage(PreviewedPage):
     """Published, updated, reviewed and due for review are four dates: readers trust what says which is which."""
 
+    primary_topic_id: int | None
+
     teaser_title = models.CharField(
         max_length=120, blank=True, help_text="Shorter or livelier, for lists. Empty: the title."
     )
@@ -88,7 +90,9 @@ class ArticlePage(PreviewedPage):
                     ),
                     FieldPanel("other_names"),
                     FieldPanel("teaser_title"),
-                    HelpPanel("Related articles are found by search. Pin what must come first; keep out what must not."),
+                    HelpPanel(
+                        "Related articles are found by search. Pin what must come first; keep out what must not."
+                    ),
                     InlinePanel("related_pins", heading="Related: show first", label="Article", max_num=6),
                     InlinePanel("related_blocks", heading="Related: never show", label="Article", max_num=20),
                 ],

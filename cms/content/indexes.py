@@ -11,7 +11,9 @@ from .pages import PreviewedPage
 
 
 class IndexPage(PreviewedPage):
-    introduction = models.TextField(blank=True, validators=[MaxLengthValidator(1000)], help_text="Shown above the list.")
+    introduction = models.TextField(
+        blank=True, validators=[MaxLengthValidator(1000)], help_text="Shown above the list."
+    )
 
     parent_page_types: ClassVar = ["home.HomePage"]
     max_count_per_parent = 1

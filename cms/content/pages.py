@@ -16,7 +16,7 @@ class PreviewedPage(Page):
     class Meta:
         abstract = True
 
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:  # noqa: ARG002
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:  # pyright: ignore[reportIncompatibleMethodOverride]  untyped above
         return preview.draw_page(request, self)
 
 
@@ -24,7 +24,7 @@ class ReviewDatesForm(WagtailAdminPageForm):
     """Dates that cannot be true together are told beside the later one."""
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned = super().clean() or self.cleaned_data
         last, following = cleaned.get("last_reviewed"), cleaned.get("next_review")
         if last and following and following <= last:
             self.add_error("next_review", ValidationError("The next review must come after the last one."))

@@ -6,7 +6,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 doi_validator = RegexValidator(
-    r"^10\.\d{4,9}/\S+$", "A DOI starts with 10. and has no web address before it, such as 10.1097/j.pain.0000000000001939."
+    r"^10\.\d{4,9}/\S+$",
+    "A DOI starts with 10. and has no web address before it, such as 10.1097/j.pain.0000000000001939.",
 )
 pmid_validator = RegexValidator(r"^\d{1,8}$", "A PMID is a number of up to 8 digits.")
 

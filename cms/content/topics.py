@@ -147,6 +147,8 @@ class TopicPage(PreviewedPage):
 class TopicRelation(Orderable):
     """How the source stands to the target. Told once, from either side."""
 
+    source_id: int
+    target_id: int
     source = ParentalKey(TopicPage, on_delete=models.CASCADE, related_name="relations")
     kind = models.CharField(max_length=20, choices=RELATION_KINDS, help_text="This topic …")
     target = models.ForeignKey(TopicPage, on_delete=models.CASCADE, related_name="relations_from_others")
@@ -161,16 +163,14 @@ class TopicRelation(Orderable):
         verbose_name = "relation"
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.target.title}"
+        return f"{dict(RELATION_KINDS)[self.kind]} {self.target.title}"
 
 
 class TopicCode(Orderable):
     """What a terminology calls the topic."""
 
     topic = ParentalKey(TopicPage, on_delete=models.CASCADE, related_name="codes")
-    system = models.CharField(
-        max_length=10, choices=[("mesh", "MeSH"), ("icd11", "ICD-11"), ("snomed", "SNOMED CT")]
-    )
+    system = models.CharField(max_length=10, choices=[("mesh", "MeSH"), ("icd11", "ICD-11"), ("snomed", "SNOMED CT")])
     code = models.CharField(max_length=50)
 
     panels = [FieldRowPanel([FieldPanel("system"), FieldPanel("code")])]

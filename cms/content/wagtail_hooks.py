@@ -1,5 +1,8 @@
 """People and care roles in the admin, under one menu entry."""
 
+# pyright: reportAssignmentType=false
+# Wagtail declares these options as cached properties and documents them as plain class attributes.
+
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 

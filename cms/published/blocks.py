@@ -31,7 +31,7 @@ class BodyRenderer:
         rendered = (self.block(block["type"], block.get("id") or "", block["value"]) for block in body)
         return [block for block in rendered if block is not None]
 
-    def block(self, kind: str, id_: str, value: Any) -> published.Block | None:  # noqa: ANN401  stored JSON
+    def block(self, kind: str, id_: str, value: Any) -> published.Block | None:
         """The published block; None where it has nothing left to show, such as an image whose file was deleted."""
         draw: Callable[[str, Any], published.Block | None] = getattr(self, f"_{kind}")
         return draw(id_, value)

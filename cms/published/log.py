@@ -130,7 +130,9 @@ def _read(rows: Callable[[], QuerySet[Any]]) -> list[Change]:
             break
         refresh(stale)
     tags: dict[int, list[str]] = {row[0]: [] for row in found}
-    for page_id, tag in DocumentTag.objects.filter(document_id__in=tags).order_by("tag").values_list("document_id", "tag"):
+    for page_id, tag in (
+        DocumentTag.objects.filter(document_id__in=tags).order_by("tag").values_list("document_id", "tag")
+    ):
         tags[page_id].append(tag)
     return [
         Change(*row[:8], tags=tuple(tags[row[0]]) or (f"page-{row[0]}",), body=bytes(row[9]) if row[8] else None)

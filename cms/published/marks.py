@@ -27,9 +27,7 @@ def lock_head() -> LogHead:
     return LogHead.objects.select_for_update().get(id=1)
 
 
-def mark_tags(
-    head: LogHead, tags: Iterable[str], *, documents: Iterable[int] = (), but: Iterable[int] = ()
-) -> None:
+def mark_tags(head: LogHead, tags: Iterable[str], *, documents: Iterable[int] = (), but: Iterable[int] = ()) -> None:
     """Mark the documents that depend on any of `tags`, and `documents`. `but`: rendered just now, with all of it."""
     head.marks += 1
     head.save(update_fields=["marks"])
@@ -96,7 +94,9 @@ def _bury_rows(after: int, ids: list[int]) -> None:
 
 def descendants(page: Page) -> list[int]:
     return list(
-        Page.objects.filter(path__startswith=page.path, depth__gt=page.depth).order_by("path").values_list("pk", flat=True)
+        Page.objects.filter(path__startswith=page.path, depth__gt=page.depth)
+        .order_by("path")
+        .values_list("pk", flat=True)
     )
 
 

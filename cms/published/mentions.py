@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from wagtail.fields import StreamField
+from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
 from cms.content.models import ArticlePage, TopicPage, TopicRelation
@@ -40,12 +40,8 @@ class Mentions:
 
 def stored_body(page: Page) -> list[dict[str, Any]]:
     """The body's blocks as they are stored; also for a draft that was never saved. Pages without a body have none."""
-    if not hasattr(page, "body"):
-        return []
-    field_ = page._meta.get_field("body")  # noqa: SLF001  Django's documented model API
-    if not isinstance(field_, StreamField):
-        return []
-    return field_.stream_block.get_prep_value(page.body)
+    body = getattr(page, "body", None)
+    return body.get_prep_value() if isinstance(body, StreamValue) else []
 
 
 def items(stored: list[Any]) -> list[Any]:
@@ -60,24 +56,28 @@ def body_mentions(body: Iterable[dict[str, Any]]) -> Mentions:
     found = Mentions()
     for block in body:
         kind, value = block["type"], block["value"]
-        if kind == "rich_text":
-            found.pages |= page_links(value or "")
-        elif kind == "callout":
-            found.pages |= page_links(value.get("text") or "")
-        elif kind == "steps":
-            for step in items(value["steps"]):
-                found.pages |= page_links(step.get("text") or "")
-        elif kind == "questions":
-            for question in items(value["questions"]):
-                found.pages |= page_links(question.get("answer") or "")
-        elif kind in ("image", "figure"):
+        for html in _rich_texts(kind, value):
+            found.pages |= page_links(html or "")
+        if kind in ("image", "figure"):
             found.images |= _ids([(value.get("image") or {}).get("image")])
         elif kind == "strategy":
             found.pages |= _ids([value.get("topic")])
             found.roles |= _ids(items(value.get("care_roles")))
         elif kind == "care_team":
-            found.roles |= _ids([member.get("role") for member in items(value["members"])])
+            found.roles |= _ids(member.get("role") for member in items(value["members"]))
     return found
+
+
+def _rich_texts(kind: str, value: Any) -> list[str]:
+    if kind == "rich_text":
+        return [value]
+    if kind == "callout":
+        return [value["text"]]
+    if kind == "steps":
+        return [step["text"] for step in items(value["steps"])]
+    if kind == "questions":
+        return [question["answer"] for question in items(value["questions"])]
+    return []
 
 
 def _ids(values: Iterable[Any]) -> set[int]:
@@ -106,8 +106,7 @@ def relations_told_by_others(topic_ids: Iterable[int]) -> dict[int, list[TopicRe
 def page_mentions(page: Page, told_by_others: Iterable[TopicRelation]) -> Mentions:
     found = body_mentions(stored_body(page))
     found.people |= {row.person_id for name in ("authors", "reviewers") for row in children(page, name)}
-    if getattr(page, "image_id", None):
-        found.images.add(page.image_id)
+    found.images |= _ids([getattr(page, "image_id", None)])
     if isinstance(page, TopicPage):
         found.pages |= {row.target_id for row in children(page, "relations")}
         found.pages |= {row.source_id for row in told_by_others}

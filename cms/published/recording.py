@@ -64,7 +64,8 @@ def recorded(view: View) -> View:
 
 def look_at_page(page_id: int) -> None:
     """Say that a page may have changed. Outside a recording the mark is stored with the change itself, in whatever
-    transaction that is, and settled after its commit; if the process dies between, the follower settles it."""
+    transaction that is, and settled after its commit; if the process dies between, the follower settles it.
+    """
     if looked := _open.get():
         looked.pages[page_id] = None
         return

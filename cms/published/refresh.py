@@ -76,13 +76,13 @@ def _change(
     row.renderer = RENDERER_VERSION
     row.changed_at = before.changed_at if before else None
     row.sequence = before.sequence if before else None
-    same = before is not None and all(_content(row, name) == _content(before, name) for name in _CONTENT)
-    if same and before.stale == row.stale and before.renderer == row.renderer:
+    is_news = before is None or any(_content(row, name) != _content(before, name) for name in _CONTENT)
+    if before and not is_news and (before.stale, before.renderer) == (row.stale, row.renderer):
         return None
-    return _Change(row, before, is_news=not same, neighbours=rendered.neighbours if rendered else frozenset())
+    return _Change(row, before, is_news=is_news, neighbours=rendered.neighbours if rendered else frozenset())
 
 
-def _content(row: PublishedDocument, name: str) -> Any:  # noqa: ANN401  any column
+def _content(row: PublishedDocument, name: str) -> Any:
     value = getattr(row, name)
     # PostgreSQL answers a memoryview.
     return bytes(value) if name == "body" else value
@@ -115,7 +115,9 @@ def _shown(document: Document) -> str:
     """Digest of what other documents show of this one: its teaser, its address and, of a topic, its relations."""
     shown: list[Any] = [document.title, document.path, document.slug]
     if isinstance(document, TopicDocument):
-        own = [(relation.kind, relation.topic.id, relation.note) for relation in document.relations if not relation.derived]
+        own = [
+            (relation.kind, relation.topic.id, relation.note) for relation in document.relations if not relation.derived
+        ]
         shown += [document.definition, document.image, own]
     elif isinstance(document, ArticleDocument):
         shown += [document.teaser_title, document.excerpt, document.image, document.last_reviewed]

@@ -7,7 +7,8 @@ from wagtail.models import Page, Revision
 
 def publish_due() -> bool:
     """Publish what is due and unpublish what has expired; whether there was anything. Asks first, so that an idle
-    site takes no write lock."""
+    site takes no write lock.
+    """
     now = timezone.now()
     due = (
         Page.objects.filter(live=True, expire_at__lt=now).exists()

@@ -16,9 +16,7 @@ _DRAFT_FIELDS = frozenset(
 )
 
 
-def page_saved(
-    sender: type[Model], instance: Model, update_fields: frozenset[str] | None = None, **_: object
-) -> None:
+def page_saved(sender: type[Model], instance: Model, update_fields: frozenset[str] | None = None, **_: object) -> None:
     """Saving a draft touches only fields that no document shows, so it is not looked at."""
     if issubclass(sender, Page) and not (update_fields and update_fields <= _DRAFT_FIELDS):
         look_at_page(instance.pk)

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from wagtail.images import get_image_model
-from wagtail.models import Page
 
 from cms.content.models import ArticlePage, CareRole, Person, TopicPage
 
@@ -48,9 +47,7 @@ class Surroundings:
         """The target of a link in running text: a topic as a term, another public page as a plain link."""
         teaser = self.teasers.get(page_id)
         if isinstance(teaser, TopicTeaser):
-            return Term(
-                topic_id=page_id, title=teaser.title, definition=teaser.definition, url=teaser.url, children=[]
-            )
+            return Term(topic_id=page_id, title=teaser.title, definition=teaser.definition, url=teaser.url, children=[])
         place = self.places.get(page_id)
         return Link(url=ORIGIN + place.path, page_id=page_id, children=[]) if place else None
 
@@ -67,7 +64,7 @@ def article_teaser(page: ArticlePage, place: Place) -> ArticleTeaser:
     )
 
 
-def _teaser(page: Page, place: Place) -> dict[str, Any]:
+def _teaser(page: TopicPage | ArticlePage, place: Place) -> dict[str, Any]:
     return {
         "id": page.pk,
         "title": page.title,

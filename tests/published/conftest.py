@@ -6,5 +6,5 @@ from tests.published.site import SmallSite
 
 
 @pytest.fixture
-def site(transactional_db: None) -> SmallSite:  # noqa: ARG001  asked for its effect
+def site(transactional_db: None) -> SmallSite:
     return SmallSite()

@@ -16,8 +16,9 @@ class SmallSite:
         self.article_index = ArticleIndexPage.objects.get()
 
     def topic(self, title: str, *, relations: list[tuple[str, TopicPage]] | None = None, **fields: Any) -> TopicPage:
-        page = TopicPage(title=title, definition=fields.pop("definition", f"What {title} is."), **fields)
-        page.relations = [TopicRelation(kind=kind, target=target) for kind, target in relations or []]
+        rows = [TopicRelation(kind=kind, target=target) for kind, target in relations or []]
+        definition = fields.pop("definition", f"What {title} is.")
+        page = TopicPage(title=title, definition=definition, relations=rows, **fields)
         return self._publish(self.topic_index, page)
 
     def article(self, title: str, **fields: Any) -> ArticlePage:
@@ -38,7 +39,6 @@ def settle() -> None:
 
 
 def document(page: Any) -> dict[str, Any] | None:
-
 
     change = log.by_id(page.pk)
     return json.loads(change.body) if change and change.body else None

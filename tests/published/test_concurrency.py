@@ -59,21 +59,27 @@ def write(own: list[int], shared: list[int], seed: int, sequences: int) -> int:
         connection.close()
 
 
+def change_mind(chance: random.Random) -> None:
+    if chance.random() < 0.1:
+        raise ChangedMindError
+
+
 def write_until(own: list[int], shared: list[int], seed: int, sequences: int) -> int:
     """Change pages until `sequences` rows are changed, one transaction in ten rolled back; how many were changed."""
     chance, changed = random.Random(seed), 0
     while changed < sequences:
         # Mostly its own pages: writers who fight over the pages' rows never meet at the log. In one order, as any writer
         # of several rows must: or the pages' rows deadlock before the log is reached.
-        some = sorted(chance.sample(own, PAGES_A_TRANSACTION) + (chance.sample(shared, 2) if chance.random() < 0.2 else []))
+        some = sorted(
+            chance.sample(own, PAGES_A_TRANSACTION) + (chance.sample(shared, 2) if chance.random() < 0.2 else [])
+        )
         try:
             with log.recording():
                 for page_id in some:
                     text = f"By {seed}: {chance.random()}"
                     TopicPage.objects.filter(pk=page_id).update(definition=text)
                     look_at_page(page_id)
-                if chance.random() < 0.1:
-                    raise ChangedMindError
+                change_mind(chance)
         except ChangedMindError:
             continue
         changed += len(some)

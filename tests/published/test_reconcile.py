@@ -76,7 +76,9 @@ def test_an_ancestor_restricted_by_sql_hides_all_below(site: SmallSite) -> None:
     index = TopicIndexPage.objects.get()
     table = PageViewRestriction._meta.db_table
     with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO {table} (page_id, restriction_type, password) VALUES (%s, 'login', '')", [index.pk])
+        cursor.execute(
+            f"INSERT INTO {table} (page_id, restriction_type, password) VALUES (%s, 'login', '')", [index.pk]
+        )
     assert log.by_id(topic.pk) is not None, "nobody told the log"
     reconcile.reconcile()
     assert (log.by_id(topic.pk), log.by_id(index.pk)) == (None, None)

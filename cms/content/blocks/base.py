@@ -12,7 +12,7 @@ RICH_TEXT_FEATURES = ["bold", "italic", "superscript", "subscript", "ol", "ul", 
 class Previewed(blocks.Block):
     """A block whose preview in the block picker is drawn by the registered block renderer."""
 
-    def get_preview_template(self, value: object, context: dict[str, Any] | None = None) -> str:  # noqa: ARG002
+    def get_preview_template(self, value: object, context: dict[str, Any] | None = None) -> str:
         return "content/block_preview.html"
 
     def get_preview_context(self, value: object, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -36,5 +36,5 @@ def short_texts(label: str, help_text: str, *, required: bool = True) -> blocks.
     )
 
 
-def rich_text(**options: object) -> blocks.RichTextBlock:
-    return blocks.RichTextBlock(features=RICH_TEXT_FEATURES, **options)
+def rich_text() -> blocks.RichTextBlock:
+    return blocks.RichTextBlock(features=RICH_TEXT_FEATURES)

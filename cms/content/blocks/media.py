@@ -35,7 +35,7 @@ def video_address(url: str) -> VideoAddress | None:
 class PicturedStruct(PreviewedStruct):
     """A block with a picture: its preview borrows the newest one of the library."""
 
-    def get_preview_value(self) -> blocks.StructValue:
+    def get_preview_value(self) -> object:
         newest = get_image_model().objects.order_by("-created_at").first()
         return self.normalize({**self.meta.preview_value, "image": newest})
 

@@ -28,7 +28,9 @@ class TechniqueBlock(blocks.StructBlock):
 class StrategyBlock(PreviewedStruct):
     name = blocks.CharBlock(max_length=120, help_text="What a reader would call it, such as “Adjusting medication”.")
     category = blocks.ChoiceBlock(choices=STRATEGY_CATEGORIES)
-    summary = blocks.TextBlock(rows=3, max_length=600, help_text="What it is and whom it helps, in two or three sentences.")
+    summary = blocks.TextBlock(
+        rows=3, max_length=600, help_text="What it is and whom it helps, in two or three sentences."
+    )
     techniques = blocks.ListBlock(
         TechniqueBlock(), max_num=20, default=[], help_text="The ways to do it, each with a line that explains it."
     )
