@@ -3,7 +3,7 @@
 Everything that must know what is public follows this from a checkpoint, or asks it; nothing else listens to Wagtail.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from .refresh import digest, refresh
 __all__ = [
     "Change",
     "by_id",
+    "by_ids",
     "by_path",
     "by_slug",
     "changes",
@@ -30,6 +31,7 @@ __all__ = [
     "recording",
     "refresh",
     "render_stale",
+    "size",
     "stale_count",
     "tagged",
 ]
@@ -80,6 +82,13 @@ def by_id(page_id: int) -> Change | None:
     return _one(Q(page_id=page_id))
 
 
+def by_ids(page_ids: Iterable[int]) -> dict[int, Change]:
+    """Those of the pages that are live, by id."""
+    wanted = list(page_ids)
+    found = _read(lambda: PublishedDocument.objects.filter(pk__in=wanted, live=True))
+    return {change.id: change for change in found if change.body is not None}
+
+
 def by_path(site_id: int, path: str) -> Change | None:
     return _one(Q(site_id=site_id, path=path))
 
@@ -102,6 +111,11 @@ def listed(type_: str, *, site_id: int, locale: str, offset: int, limit: int) ->
     rows = PublishedDocument.objects.filter(live=True, type=type_, site_id=site_id, locale=locale)
     page = _read(lambda: rows.order_by("title", "page_id")[offset : offset + limit])
     return rows.count(), [change for change in page if change.body is not None]
+
+
+def size() -> int:
+    """How many rows there are, tombstones included: what a follower that starts anew has before it."""
+    return PublishedDocument.objects.count()
 
 
 def stale_count() -> int:
