@@ -6,6 +6,7 @@ document embeds, so that a page is never found by (and never shows) the words of
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from pydantic import ValidationError
@@ -64,9 +65,9 @@ class Card(Model):
     other_names: list[str]
     image: Image | None
     topic_ids: list[int]
-    published: str | None
-    updated: str | None
-    last_reviewed: str | None
+    published: date | None
+    updated: date | None
+    last_reviewed: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +186,6 @@ def _newest(document: Document) -> str:
     return UNDATED if day is None else day.isoformat()
 
 
-def _iso(document: Document, name: str) -> str | None:
-    day = getattr(document, name, None)
-    return None if day is None else day.isoformat()
-
-
 def _card(document: Document, own: OwnText) -> str:
     return Card(
         id=document.id,
@@ -204,7 +200,7 @@ def _card(document: Document, own: OwnText) -> str:
         other_names=list(getattr(document, "other_names", ())),
         image=getattr(document, "image", None),
         topic_ids=list(_topic_ids(document)),
-        published=_iso(document, "published"),
-        updated=_iso(document, "updated"),
-        last_reviewed=_iso(document, "last_reviewed"),
+        published=getattr(document, "published", None),
+        updated=getattr(document, "updated", None),
+        last_reviewed=getattr(document, "last_reviewed", None),
     ).model_dump_json()

@@ -14,11 +14,12 @@ from search.results import EngineResult, Found, Kept, Named
 from .completions import complete
 from .generations import Folders
 from .lookups import look_up
+from .opening import open_index
 from .reader import Reader
 from .rows import checkpoint_of, count, entries
 from .schema import PAGE, TOMBSTONE, kept_of, schema
 from .searching import search
-from .writer import Writer, open_index
+from .writer import Writer
 
 
 class EmbeddedEngine:
@@ -64,10 +65,14 @@ class EmbeddedEngine:
         return [self._generation(name) for name in self._folders.names()]
 
     def _generation(self, name: str) -> Generation:
-        searcher = open_index(self._folders.folder(name)).searcher()
+        is_active = name == self._folders.active()
+        try:
+            searcher = open_index(self._folders.folder(name)).searcher()
+        except EngineDownError:  # Damaged: listed all the same, so that a rebuild can replace and drop it.
+            return Generation(name, is_active, checkpoint=None, format=0, documents=0, tombstones=0)
         return Generation(
             name=name,
-            active=name == self._folders.active(),
+            active=is_active,
             checkpoint=checkpoint_of(searcher),
             format=self._folders.format(name),
             documents=count(searcher, PAGE),

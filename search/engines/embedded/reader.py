@@ -1,6 +1,5 @@
 """How web processes see the index: the active generation's newest commit, without a restart."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -9,9 +8,8 @@ import tantivy
 
 from search.errors import EngineDownError, GenerationError
 
-from .analysis import register
 from .generations import Folders
-from .integrity import damaged_file
+from .opening import open_index, unreadable
 from .vocabulary import Vocabulary
 
 _Stamp = tuple[int, int, int]
@@ -63,17 +61,14 @@ class Reader:
             folder = self._folders.folder(name)
             stamp = _stamp(folder)
             if self._open is None or self._open.generation != name:
-                self._open = opened(name, folder)
+                self._open = _opened(name, folder)
                 self._open.look()
             elif self._open.stamp != stamp:
                 self._open.stamp = stamp
                 self._open.look()
         except (GenerationError, OSError, ValueError) as error:
             self._open = None
-            message = (
-                f"The search index “{name}” cannot be read ({error}). Build it again: manage.py search_index rebuild."
-            )
-            raise EngineDownError(message) from error
+            raise EngineDownError(unreadable(self._folders.pointer.parent / name, error)) from error
         return self._open.view
 
     def close(self) -> None:
@@ -82,16 +77,9 @@ class Reader:
             self._open = None
 
 
-def opened(name: str, folder: Path, check: Callable[[Path], str | None] = damaged_file) -> _Open:
-    """Open an index after checking its files. Raises ValueError or OSError when it is damaged."""
-    damaged = check(folder)
-    if damaged is not None:
-        message = f"the file {damaged} is damaged"
-        raise ValueError(message)
+def _opened(name: str, folder: Path) -> _Open:
     stamp = _stamp(folder)  # Before the index is read: a commit in between is then seen again, not missed.
-    index = register(tantivy.Index.open(str(folder)))
-    index.config_reader("manual")
-    return _Open(name, index, stamp)
+    return _Open(name, open_index(folder), stamp)
 
 
 def _stamp(folder: Path) -> _Stamp:

@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import tantivy
-
 from search.documents import IndexDocument
 from search.engines.protocol import Applied
 from search.errors import EngineBusyError, EngineDownError
 
-from .analysis import register
+from .opening import open_index, unreadable
 from .rows import checkpoint_of, sequences
 from .schema import CHECKPOINT, checkpoint_row, row_of
 
@@ -26,7 +24,7 @@ class Writer:
             self._writer = self._index.writer(_HEAP, 1)
         except ValueError as error:
             if "LockBusy" not in str(error):
-                raise EngineDownError(_unreadable(folder, error)) from error
+                raise EngineDownError(unreadable(folder, error)) from error
             message = f"Another process is writing to the search index {folder}. Stop it first; one writer at a time."
             raise EngineBusyError(message) from error
 
@@ -61,17 +59,3 @@ class Writer:
         """Finish merges and give the lock back."""
         self._writer.wait_merging_threads()
         del self._writer
-
-
-def open_index(folder: Path) -> tantivy.Index:
-    """Open a generation's index. Raises EngineDownError when it cannot be read."""
-    try:
-        index = register(tantivy.Index.open(str(folder)))
-    except ValueError as error:
-        raise EngineDownError(_unreadable(folder, error)) from error
-    index.config_reader("manual")
-    return index
-
-
-def _unreadable(folder: Path, error: Exception) -> str:
-    return f"The search index {folder} cannot be read ({error}). Build it again: manage.py search_index rebuild."

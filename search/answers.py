@@ -1,0 +1,94 @@
+"""From a reader's question to the answer: the engine, the editors' rules and the query plan brought together."""
+
+from dataclasses import dataclass, replace
+
+from .engines.protocol import Engine
+from .errors import NotInIndexError
+from .normalise import words
+from .plans import Completion, Scope
+from .queries import (
+    Correction,
+    SearchRequest,
+    SynonymGroups,
+    Understood,
+    corrected,
+    corrections_of,
+    lookup_of,
+    pin_key,
+    plan_of,
+    understood,
+)
+from .related import Related, related, topic_articles
+from .results import EngineResult, Kept
+from .rules import Rules, rules
+from .suggestions import Suggestion, ranked
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search found, and how it was understood.
+
+    `suggested` is what we would have searched for had the reader not asked for the exact words; None where there was
+    nothing to correct or it was corrected. `pinned`: which of the hits an editor put there.
+    """
+
+    result: EngineResult
+    reading: Understood
+    pinned: frozenset[int]
+    suggested: str | None = None
+
+
+def search(engine: Engine, request: SearchRequest) -> Answer:
+    """Answer a search. Raises EngineDownError."""
+    if not words(request.text):
+        return Answer(engine.search(plan_of(request, Understood(""))), Understood(""), frozenset())
+    scope = request.filters.scope
+    editors = rules(scope.locale)
+    reading, proposed = _read(engine, request, editors)
+    pins = editors.pins.get(pin_key(request.text), ()) or editors.pins.get(reading.text, ())
+    result = engine.search(plan_of(request, reading, pins))
+    return Answer(
+        result=result,
+        reading=reading,
+        pinned=frozenset(pins),
+        suggested=corrected(request.text, proposed) if proposed and not request.correct else None,
+    )
+
+
+def _read(engine: Engine, request: SearchRequest, editors: Rules) -> tuple[Understood, tuple[Correction, ...]]:
+    """Understand the query with what the index knows. A corrected query is looked up again: it may name a topic now."""
+    scope = request.filters.scope
+    found = engine.look_up(lookup_of(request.text, scope))
+    proposed = corrections_of(request.text, found)
+    applied = proposed if request.correct else ()
+    if applied:
+        found = engine.look_up(replace(lookup_of(corrected(request.text, applied), scope), words=()))
+    groups: SynonymGroups = (*editors.groups, *(topic.names for topic in found.topics))
+    return understood(request.text, applied, groups), proposed
+
+
+def suggest(engine: Engine, scope: Scope, text: str, limit: int) -> list[Suggestion]:
+    """Finish what a reader types. Raises EngineDownError."""
+    typed = words(text)
+    if not typed:
+        return []
+    return ranked(typed, engine.complete(Completion(scope, tuple(typed))), limit)
+
+
+def related_articles(engine: Engine, page_id: int, limit: int) -> list[Related]:
+    """Find the articles that go with one. Raises NotInIndexError, EngineDownError."""
+    return related(engine, _kept(engine, page_id), limit)
+
+
+def articles_of_topic(engine: Engine, topic_id: int, offset: int, limit: int) -> tuple[Kept, EngineResult]:
+    """Find a hub's articles, the hub with them. Raises NotInIndexError, EngineDownError."""
+    topic = _kept(engine, topic_id)
+    return topic, topic_articles(engine, topic, offset, limit)
+
+
+def _kept(engine: Engine, page_id: int) -> Kept:
+    kept = engine.keep([page_id]).get(page_id)
+    if kept is None:
+        message = f"Page {page_id} is not in the search index (yet)."
+        raise NotInIndexError(message)
+    return kept

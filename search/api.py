@@ -1,0 +1,111 @@
+"""Search over HTTP: a router that the delivery API mounts. Errors are raised as `search.errors`; it maps them."""
+
+from typing import Annotated, Literal
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router
+from pydantic import AfterValidator, BaseModel, Field
+
+from cms.published.schema.blocks import StrategyCategory
+from cms.published.sites import scope_of
+
+from . import answers
+from .engines.chosen import chosen
+from .plans import SEARCHABLE, Filters, Scope
+from .presenting import search_answer, suggestion_list
+from .queries import SearchRequest
+from .schema import SearchAnswer, Suggestions
+
+LONGEST_QUERY = 1_000
+"""Characters: three times what a long question to a doctor takes."""
+
+DEEPEST = 9_900
+"""Elasticsearch answers up to hit 10,000; nobody reads that far, and a program follows the change feed instead."""
+
+MOST = 100
+MOST_CHOICES = 50
+LARGEST_ID = 2**63 - 1
+CACHE_CONTROL = "no-cache"
+"""What was published a second ago must be found: a cache may keep an answer, but has to ask whether it still holds."""
+
+
+def _without_nul(text: str) -> str:
+    if "\x00" in text:
+        message = "holds a NUL character (%00): take it out, no text has one."
+        raise ValueError(message)
+    return text
+
+
+Text = Annotated[str, AfterValidator(_without_nul)]
+TopicId = Annotated[int, Field(ge=1, le=LARGEST_ID)]
+
+
+class ScopeParameters(BaseModel):
+    site: Annotated[
+        Text | None,
+        Field(
+            max_length=255,
+            description="Host name of a site, such as `example.org`. Left out: the site of the host you ask.",
+        ),
+    ] = None
+    locale: Annotated[
+        Text | None, Field(max_length=100, description="Language, such as `en`. Left out: that of the site.")
+    ] = None
+
+
+class SearchParameters(ScopeParameters):
+    q: Annotated[
+        Text,
+        Field(max_length=LONGEST_QUERY, description="What readers type: words, names, whole questions. Empty: all."),
+    ] = ""
+    type: Annotated[
+        list[Literal["topic", "article"]], Field(max_length=2, description="Repeat it for any of several.")
+    ] = []
+    topic: Annotated[list[TopicId], Field(max_length=MOST_CHOICES, description="Ids of topics; any of them.")] = []
+    strategy: Annotated[
+        list[StrategyCategory], Field(max_length=MOST_CHOICES, description="Categories of strategies; any of them.")
+    ] = []
+    exact: Annotated[bool, Field(description="Search for the words as they are, without correcting any.")] = False
+    limit: Annotated[int, Field(ge=1, le=MOST, description="How many items at most.")] = 20
+    offset: Annotated[int, Field(ge=0, le=DEEPEST, description="How many items to pass over.")] = 0
+
+
+class SuggestParameters(ScopeParameters):
+    q: Annotated[Text, Field(max_length=200, description="What the reader has typed so far.")]
+    limit: Annotated[int, Field(ge=1, le=20, description="How many items at most.")] = 8
+
+
+router = Router(tags=["search"])
+
+
+@router.get("/search", response=SearchAnswer, summary="Search topics and articles")
+def search(request: HttpRequest, response: HttpResponse, parameters: Query[SearchParameters]) -> SearchAnswer:
+    """Find topics and articles by what readers type, with facets, highlights and how the query was understood.
+
+    A word that no page has is corrected, and that is told; names have synonyms; editors may pin pages to a query.
+    """
+    where = scope_of(request, site=parameters.site, locale=parameters.locale)
+    wanted = SearchRequest(
+        text=parameters.q,
+        filters=Filters(
+            scope=Scope(where.site_id, where.locale),
+            types=tuple(dict.fromkeys(parameters.type)) or SEARCHABLE,
+            topics=tuple(dict.fromkeys(parameters.topic)),
+            strategies=tuple(dict.fromkeys(parameters.strategy)),
+        ),
+        offset=parameters.offset,
+        limit=parameters.limit,
+        correct=not parameters.exact,
+    )
+    engine = chosen()
+    response["Cache-Control"] = CACHE_CONTROL
+    return search_answer(engine, wanted, answers.search(engine, wanted), where.origin)
+
+
+@router.get("/suggest", response=Suggestions, summary="Suggest while a reader types")
+def suggest(request: HttpRequest, response: HttpResponse, parameters: Query[SuggestParameters]) -> Suggestions:
+    """Suggest topics, other names and articles for unfinished words, tolerant of a typo after the third letter."""
+    where = scope_of(request, site=parameters.site, locale=parameters.locale)
+    found = answers.suggest(chosen(), Scope(where.site_id, where.locale), parameters.q, parameters.limit)
+    response["Cache-Control"] = CACHE_CONTROL
+    return suggestion_list(parameters.q, found, where.origin)

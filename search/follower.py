@@ -1,0 +1,135 @@
+"""The follower: one process that keeps an engine's index in step with the log, and does the site's chores meanwhile."""
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from django.db import Error as DatabaseError
+from django.db import close_old_connections, connection
+
+from cms.published import log
+
+from . import lifecycle
+from .documents import FORMAT
+from .engines.protocol import Engine
+from .errors import EngineBusyError, EngineDownError
+from .indexer import follow
+
+logger = logging.getLogger(__name__)
+
+POLL = 0.3
+"""Seconds between two looks at the log. With half a second at the reader, publishing shows well within two."""
+
+LONGEST_PAUSE = 30.0
+"""Seconds between two tries while the engine or the database is away."""
+
+STALE_BATCH = 10
+"""Documents rendered again between two looks at the log, so that a cascade over many pages holds nothing up."""
+
+
+class StoppedError(Exception):
+    """Raised inside a chore that asks whether to go on, when the follower is to end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """Something to do every so many seconds, in a thread of its own: a long one must not hold up publishing.
+
+    `run` gets a function to call now and then, which raises StoppedError when it is time to end.
+    """
+
+    name: str
+    every: float
+    run: Callable[[Callable[[], None]], object]
+
+
+class Follower:
+    """Follows until told to stop. The engine may come and go: the log waits."""
+
+    def __init__(self, engine: Engine, chores: Sequence[Chore] = (), poll: float = POLL) -> None:
+        self._engine = engine
+        self._chores = chores
+        self._poll = poll
+        self._stop = threading.Event()
+        self._following: str | None = None
+
+    def stop(self) -> None:
+        """Ask it to end after the batch in hand. Safe in a signal handler."""
+        self._stop.set()
+
+    def run(self) -> None:
+        """Follow until stopped. What a chore cannot cope with is raised here, so that it is not lost."""
+        pause = self._poll
+        with ThreadPoolExecutor(max_workers=max(1, len(self._chores))) as threads:
+            doing = [threads.submit(self._keep_doing, chore) for chore in self._chores]
+            try:
+                while not self._stop.wait(pause):
+                    pause = self._poll if self._try() else min(LONGEST_PAUSE, pause * 2)
+                    for chore in doing:
+                        if chore.done():
+                            chore.result()
+            finally:
+                self._stop.set()
+                self._engine.close()
+
+    def _try(self) -> bool:
+        """Do one round; False when the engine or the database is away, for which the only cure is to wait."""
+        close_old_connections()
+        try:
+            self.round()
+        except (EngineDownError, EngineBusyError, DatabaseError) as error:
+            logger.warning("The search index cannot follow now, trying again: %s", error)
+            self._engine.close()
+            self._following = None
+            return False
+        return True
+
+    def round(self) -> None:
+        """Render a few stale documents, and bring the active generation up to the log."""
+        log.render_stale(STALE_BATCH)
+        health = self._engine.health()
+        if health.generation is None or health.checkpoint is None:
+            self._begin()
+            return
+        if self._following != health.generation:
+            self._engine.close()  # Of the generation that was active before: its writer is not ours to hold.
+            self._following = health.generation
+        follow(self._engine, health.generation, health.checkpoint)
+
+    def _begin(self) -> None:
+        """Build the first generation. Raises EngineDownError where the engine is away or the index is damaged."""
+        found = lifecycle.active(self._engine)
+        if found is not None:
+            message = self._engine.health().message
+            raise EngineDownError(message)
+        logger.info("There is no search index yet: building one.")
+        lifecycle.rebuild(self._engine)
+
+    def renew_outdated(self) -> None:
+        """Build the index again where it is of another version's format."""
+        found = lifecycle.active(self._engine)
+        if found is not None and found.format != FORMAT:
+            logger.info("The search index is of format %s, not %s: building it again.", found.format, FORMAT)
+            lifecycle.rebuild(self._engine)
+
+    def _keep_doing(self, chore: Chore) -> None:
+        try:
+            while not self._stop.wait(chore.every):
+                self._do(chore)
+        finally:
+            connection.close()
+
+    def _do(self, chore: Chore) -> None:
+        close_old_connections()
+        try:
+            chore.run(self._go_on)
+        except StoppedError:
+            logger.info("%s ends early.", chore.name)
+        except DatabaseError as error:
+            logger.warning("%s failed, trying again in %s s: %s", chore.name, chore.every, error)
+
+    def _go_on(self) -> None:
+        if self._stop.is_set():
+            raise StoppedError

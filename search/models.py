@@ -1,0 +1,112 @@
+"""What editors teach search: names for the same thing, and pages that come first for a query."""
+
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+
+from .normalise import name_key
+from .queries import pin_key
+
+FEWEST_NAMES, MOST_NAMES = 2, 30
+LONGEST_NAME = 100
+
+
+class RulesStamp(models.Model):
+    """One row. Its value changes with every change of a rule, so that each process knows when to read them again.
+
+    A random value rather than a counter: a change that is rolled back must not leave the same stamp as the next one.
+    """
+
+    value = models.UUIDField(default=uuid.uuid4)
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+class SynonymSet(models.Model):
+    """Names that readers use for one thing: each finds what the others find."""
+
+    locale = models.ForeignKey(
+        "wagtailcore.Locale", on_delete=models.CASCADE, related_name="+", verbose_name="language"
+    )
+    names = models.TextField(
+        help_text="One a line, for instance “high blood pressure” and “hypertension”. A search for any of them finds "
+        "pages with any other. The other names of topics work like this already."
+    )
+
+    class Meta:
+        verbose_name = "synonym set"
+        verbose_name_plural = "synonym sets"
+        ordering = ("names",)
+
+    def __str__(self) -> str:
+        return ", ".join(self.listed())
+
+    def listed(self) -> list[str]:
+        return [name.strip() for name in self.names.splitlines() if name.strip()]
+
+    def clean(self) -> None:
+        names = self.listed()
+        keys = {name_key(name) for name in names} - {""}
+        if len(keys) < FEWEST_NAMES:
+            raise ValidationError({"names": "Write at least two different names, one a line."})
+        if len(names) > MOST_NAMES:
+            raise ValidationError({"names": f"Write at most {MOST_NAMES} names; there are {len(names)}."})
+        too_long = next((name for name in names if len(name) > LONGEST_NAME), None)
+        if too_long is not None:
+            raise ValidationError({"names": f"“{too_long[:30]}…” is longer than {LONGEST_NAME} characters."})
+
+
+class QueryPin(ClusterableModel):
+    """Pages that come first for a query, in the editor's order."""
+
+    locale = models.ForeignKey(
+        "wagtailcore.Locale", on_delete=models.CASCADE, related_name="+", verbose_name="language"
+    )
+    query = models.CharField(
+        max_length=200,
+        help_text="What readers type. Question words, capitals and accents make no difference: “What is back pain?” is "
+        "the same as “back pain”.",
+    )
+    key = models.CharField(max_length=200, editable=False)
+
+    class Meta:
+        verbose_name = "pinned result"
+        verbose_name_plural = "pinned results"
+        ordering = ("query",)
+        constraints = (models.UniqueConstraint(fields=("locale", "key"), name="one_pin_a_query"),)
+
+    def __str__(self) -> str:
+        return self.query
+
+    def clean(self) -> None:
+        self.key = pin_key(self.query)
+        if not self.key:
+            raise ValidationError({"query": "Write at least one word."})
+        others = QueryPin.objects.filter(locale=self.locale, key=self.key).exclude(pk=self.pk)
+        if other := others.first():
+            raise ValidationError({"query": f"“{other.query}” means the same and has pins already: change those."})
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.key = pin_key(self.query)
+        super().save(*args, **kwargs)
+
+
+class PinnedPage(models.Model):
+    """One page of a pin. Never shown while the page is not published."""
+
+    pin = ParentalKey(QueryPin, on_delete=models.CASCADE, related_name="pages")
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
+    sort_order = models.IntegerField(null=True, blank=True, editable=False)
+
+    sort_order_field = "sort_order"
+
+    class Meta:
+        ordering = ("sort_order", "pk")
+        constraints = (models.UniqueConstraint(fields=("pin", "page"), name="one_place_a_page"),)
+
+    def __str__(self) -> str:
+        return str(self.page)

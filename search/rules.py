@@ -1,0 +1,32 @@
+"""The editors' synonyms and pins as the query plan takes them; read again only when the stamp says so."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from uuid import UUID
+
+from .models import QueryPin, RulesStamp, SynonymSet
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """`groups`: names for the same thing. `pins`: page ids by `queries.pin_key`."""
+
+    groups: tuple[tuple[str, ...], ...] = ()
+    pins: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+
+def rules(locale: str) -> Rules:
+    """Read one language's rules: one small query a search, and no more while nothing changed."""
+    stamp = RulesStamp.objects.values_list("value", flat=True).first()
+    return Rules() if stamp is None else _read(locale, stamp)
+
+
+@lru_cache(maxsize=32)
+def _read(locale: str, stamp: UUID) -> Rules:
+    synonyms = SynonymSet.objects.filter(locale__language_code=locale).order_by("pk")
+    pins: dict[str, list[int]] = {}
+    rows = QueryPin.objects.filter(locale__language_code=locale, pages__isnull=False)
+    for key, page_id in rows.order_by("pages__sort_order", "pages__pk").values_list("key", "pages__page_id"):
+        pins.setdefault(key, []).append(page_id)
+    return Rules(tuple(tuple(one.listed()) for one in synonyms), {key: tuple(ids) for key, ids in pins.items()})

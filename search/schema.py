@@ -1,0 +1,118 @@
+"""What search answers over HTTP. No Django."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from cms.published.schema.base import Identifier, Image, Model, Path, Url
+
+
+class TopicName(Model):
+    """A topic by name, and where its hub is."""
+
+    id: Identifier
+    title: str
+    slug: str
+    path: Path
+    url: Url
+
+
+class SearchHit(Model):
+    """A page that was found."""
+
+    type: Literal["topic", "article"]
+    id: Identifier
+    title: str
+    teaser_title: Annotated[str, Field(description="Of an article, for lists; empty where it has none of its own.")]
+    slug: str
+    path: Path
+    url: Url
+    locale: str
+    summary: Annotated[str, Field(description="A topic's definition, an article's excerpt.")]
+    other_names: list[str]
+    image: Image | None
+    topics: Annotated[list[TopicName], Field(description="That an article is about, the primary one first.")]
+    published: date | None
+    updated: date | None
+    last_reviewed: date | None
+    highlights: Annotated[
+        list[str],
+        Field(description="Sentences that answer the query, best first. Safe HTML: text and `<mark>`, nothing else."),
+    ]
+    pinned: Annotated[bool, Field(description="An editor put it first for this query.")]
+    score: Annotated[float, Field(description="Comparable within one answer only; 0 without a query.")]
+
+
+class FacetValue(Model):
+    """A choice. `value` goes into the parameter of the facet's name."""
+
+    value: str
+    label: str
+    count: Annotated[int, Field(description="Pages there would be with this choice alone in its facet.")]
+    selected: bool
+
+
+class Facet(Model):
+    """A way to narrow the search. Its own choices do not count against it, those in other facets do."""
+
+    name: Literal["type", "topic", "strategy"]
+    label: str
+    values: Annotated[list[FacetValue], Field(description="Most frequent first; at most 50, and what is selected.")]
+
+
+class CorrectedWord(Model):
+    word: str
+    replacement: str
+
+
+class ExpandedName(Model):
+    """`name` was also searched as each of `others`."""
+
+    name: str
+    others: list[str]
+
+
+class Understanding(Model):
+    """How the query was read."""
+
+    query: Annotated[str, Field(description="As it was asked.")]
+    searched: Annotated[str, Field(description="The words that were searched for, folded; empty without a query.")]
+    dropped: Annotated[list[str], Field(description="Words left out because they say nothing about the matter.")]
+    corrections: Annotated[list[CorrectedWord], Field(description="Words no page has, and what was searched instead.")]
+    corrected_query: Annotated[
+        str | None, Field(description="The query with its corrections: “showing results for …”. Null: none was made.")
+    ]
+    suggested_query: Annotated[
+        str | None, Field(description="“Did you mean …?”, where `exact` kept the query from being corrected.")
+    ]
+    synonyms: list[ExpandedName]
+
+
+class SearchAnswer(Model):
+    total: Annotated[int, Field(description="How many pages there are in all.")]
+    limit: int
+    offset: int
+    items: Annotated[list[SearchHit], Field(description="Best first; without a query, newest first.")]
+    facets: list[Facet]
+    understood: Understanding
+
+
+class SuggestedPage(Model):
+    """Where a suggestion leads."""
+
+    kind: Annotated[
+        Literal["topic", "other_name", "article"],
+        Field(description="What `text` is: a topic's title, another name of a topic, or a name of an article."),
+    ]
+    text: str
+    type: Literal["topic", "article"]
+    id: Identifier
+    title: str
+    path: Path
+    url: Url
+
+
+class Suggestions(Model):
+    query: str
+    items: Annotated[list[SuggestedPage], Field(description="Topics before other names before articles.")]
