@@ -1,0 +1,1 @@
+"""The demo site: its content in the import format, and its drawings."""
