@@ -1,5 +1,8 @@
 """Pictures as ready renditions, without making a file: sizes follow by arithmetic, addresses are signed."""
 
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
 from django.urls import reverse
 from wagtail.images.models import AbstractImage
 from wagtail.images.utils import generate_signature
@@ -37,7 +40,8 @@ def _focal_point(image: AbstractImage) -> FocalPoint | None:
 
 
 def _address(image: AbstractImage, width: int) -> str:
-    """A rendition's address. The file's hash is in it, so that a new file is never hidden by a cached old one."""
+    """A rendition's address. The file's name is in it, which storage never gives twice: no cached old file hides a new."""
     spec = f"width-{width}|format-webp"
     path = reverse("wagtailimages_serve", args=(generate_signature(image.pk, spec), image.pk, spec))
-    return f"{ORIGIN}{path}{(image.file_hash or 'picture')[:12]}.webp"
+    name = PurePosixPath(image.file.name or "picture").stem
+    return f"{ORIGIN}{path}{quote(name)}.webp"

@@ -16,9 +16,13 @@ Path = Annotated[str, Field(description="Path on the site, with a leading and a 
 
 
 class Model(BaseModel):
-    """Closed and immutable: an unknown field is a bug in the renderer, not something to pass on."""
+    """Closed and immutable: an unknown field is a bug in the renderer, not something to pass on.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    What is sent always has every field, so the published schema calls those with a default required too: a client can
+    tell blocks apart by a `type` that is always there.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_serialization_defaults_required=True)
 
 
 class FocalPoint(Model):
