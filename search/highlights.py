@@ -8,6 +8,12 @@ from dataclasses import dataclass
 from .normalise import fold
 
 _WORD_TAIL = r"[^\W_]*"
+_END = re.compile(r"[.!?]+[\"')\]\u201d\u2019]*\s+(?=[^\sa-z])|\n")
+"""Where a sentence ends: before a blank and anything but a small letter ("e.g. this" goes on), or at a line's end."""
+
+_LOOK_BACK = 1_000
+"""Characters searched for the beginning of a sentence; a longer one is cut anyway."""
+
 _CONTEXT = 60
 """Characters before the first marked word, where a sentence is too long to be shown whole."""
 
@@ -69,13 +75,12 @@ def _sentences(text: str, terms: Collection[str], term_of: Callable[[str], str])
         yield _Sentence(start, end, tuple(hit[:2] for hit in hits), frozenset(hit[2] for hit in hits))
 
 
-_END = re.compile(r"[.!?]+[\"')\]\u201d\u2019]*\s+(?=[^\sa-z])|\n")
-
-
 def _borders(text: str, place: int) -> tuple[int, int]:
     """Find where the sentence around a place begins and ends."""
-    window = text[max(0, place - 1000) : place]
-    start = max((match.end() for match in _END.finditer(window)), default=0) + max(0, place - 1000)
+    start = max(0, place - _LOOK_BACK)
+    # The look-ahead at the next letter must see the place itself: "Ends. <place>" begins at the place.
+    for end in _END.finditer(text, start, place + 1):
+        start = end.end()
     ending = _END.search(text, place)
     return start, len(text) if ending is None else ending.end()
 

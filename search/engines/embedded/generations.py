@@ -63,6 +63,7 @@ class Folders:
 
     def create(self) -> str:
         """Make an empty index. It gets its name only when whole, so that nobody opens half a folder."""
+        self._sweep()
         name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{secrets.token_hex(2)}"
         building = self._root / f".{name}.new"
         building.mkdir(parents=True)
@@ -90,7 +91,7 @@ class Folders:
         self.folder(name).rename(leaving)
         shutil.rmtree(leaving)
 
-    def sweep(self) -> None:
-        """Remove what a killed process left half made or half dropped."""
+    def _sweep(self) -> None:
+        """Remove what a killed process left half made or half dropped; only one process builds at a time."""
         for folder in self._root.glob(".*") if self._root.is_dir() else ():
             shutil.rmtree(folder, ignore_errors=True)

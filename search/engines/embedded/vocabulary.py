@@ -3,10 +3,13 @@
 from collections import Counter
 from functools import lru_cache
 
-from tantivy import Searcher
+from tantivy import Query, Searcher
 
 from search.results import Spelling
 from search.spelling import MAX_DISTANCE, SHORTEST, distance
+
+from .rows import total_of
+from .schema import schema
 
 
 class Vocabulary:
@@ -17,8 +20,8 @@ class Vocabulary:
         self._beginning = lru_cache(maxsize=64)(self._read)
 
     def frequency(self, word: str) -> int:
-        """Tell in how many documents a word stands."""
-        return self._searcher.doc_freq("words", word)
+        """Tell in how many documents a word stands; the dictionary's own count lags behind deletions."""
+        return total_of(self._searcher.search(Query.term_query(schema(), "words", word), limit=1))
 
     def spellings(self, word: str) -> tuple[Spelling, ...]:
         """Find the words that a misspelt one may stand for: same first letter, few edits away."""
@@ -26,14 +29,14 @@ class Vocabulary:
             return ()
         letters = Counter(word)
         found = []
-        for candidate, frequency in self._beginning("words", word[0]):
+        for candidate, _ in self._beginning("words", word[0]):
             if abs(len(candidate) - len(word)) > MAX_DISTANCE or len(candidate) < SHORTEST - 1:
                 continue
             # Each edit changes at most one letter of the bag: a cheap test that spares most of the distances.
             if (letters - Counter(candidate)).total() > MAX_DISTANCE:
                 continue
             edits = distance(word, candidate)
-            if edits <= MAX_DISTANCE:
+            if edits <= MAX_DISTANCE and (frequency := self.frequency(candidate)):
                 found.append(Spelling(candidate, frequency, edits))
         return tuple(found)
 
