@@ -1,0 +1,119 @@
+"""What `make demo` promises about its processes, shown on small ones."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts.machine import REPOSITORY
+from scripts.process import Process
+
+# A parent with a child, as a web server with its worker: both write their number, then wait.
+PAIR = """
+import os, subprocess, sys, time
+child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+open("numbers", "a").write(f"{os.getpid()} {child.pid}\\n")
+time.sleep(600)
+"""
+
+DEMO = """
+import sys, time
+from pathlib import Path
+from scripts.machine import end_tidily
+from scripts.supervision import Program, Supervisor
+folder = Path(sys.argv[1])
+programs = [Program("pair", [sys.executable, "pair.py"])]
+programs += [Program("broken", [sys.executable, "-c", "print('why it failed'); raise SystemExit(3)"])] * (len(sys.argv) > 2)
+end_tidily()
+with Supervisor(folder, programs, folder, lambda line: print(line, flush=True)) as supervisor:
+    while supervisor.is_running() and not supervisor.failed:
+        time.sleep(0.05)
+    print(supervisor.failed, supervisor.tail("broken"), flush=True)
+"""
+
+
+def eventually(look: Callable[[], Any], what: str) -> Any:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        if found := look():
+            return found
+        time.sleep(0.05)
+    pytest.fail(f"not seen within 30 seconds: {what}")
+
+
+def numbers(folder: Path) -> list[list[int]]:
+    """The pairs of process numbers so far: one pair for each start."""
+    file = folder / "numbers"
+    return [[int(number) for number in line.split()] for line in file.read_text().splitlines()] if file.exists() else []
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    # What is special to supervisord's configuration must not matter in a path.
+    folder = tmp_path / "a 100% folder"
+    folder.mkdir()
+    (folder / "pair.py").write_text(PAIR)
+    return folder
+
+
+@pytest.fixture
+def demo(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-c", DEMO, str(folder)]
+    with subprocess.Popen(
+        command, cwd=REPOSITORY, stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as running:
+        yield running
+        running.terminate()
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_however_it_is_ended_it_leaves_no_process_and_no_pid_file(
+    demo: subprocess.Popen[str], folder: Path, ending: signal.Signals
+) -> None:
+    pair = eventually(lambda: numbers(folder), "a first start")[0]
+    watched = [Process.of(pid) for pid in pair]
+    assert all(process.alive() for process in watched)
+
+    os.killpg(demo.pid, ending)
+    os.killpg(demo.pid, ending)  # an impatient hand
+    demo.wait(timeout=30)
+
+    assert not [process for process in watched if process.alive()]
+    assert not list(folder.rglob("*.pid"))
+
+
+def test_a_killed_program_is_started_again_and_its_worker_does_not_stay(
+    demo: subprocess.Popen[str], folder: Path
+) -> None:
+    first = eventually(lambda: numbers(folder), "a first start")[0]
+    time.sleep(1.2)  # supervisord takes an end within the first second for a failed start, and says so otherwise
+    os.kill(first[0], signal.SIGKILL)
+
+    second = eventually(lambda: numbers(folder)[1:], "a second start")[0]
+
+    assert second != first
+    eventually(lambda: not Process.of(first[1]).alive(), "the end of the killed program's worker")
+    assert demo.stdout
+    assert "pair ended (terminated by SIGKILL" in demo.stdout.readline()
+
+
+def test_a_killed_supervisor_takes_its_programs_along(demo: subprocess.Popen[str], folder: Path) -> None:
+    pair = eventually(lambda: numbers(folder), "a first start")[0]
+    watched = [Process.of(pid) for pid in pair]
+    os.kill(int((folder / "run" / "supervisord.pid").read_text()), signal.SIGKILL)
+    demo.wait(timeout=30)
+    assert not [process for process in watched if process.alive()]
+
+
+def test_a_program_that_does_not_stay_up_is_named_with_its_own_words(folder: Path) -> None:
+    command = [sys.executable, "-c", DEMO, str(folder), "with broken"]
+    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=120, check=False)
+    assert "broken" in done.stdout
+    assert "why it failed" in done.stdout
+    assert not [pid for pair in numbers(folder) for pid in pair if Process.of(pid).alive()]
