@@ -5,11 +5,28 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.images.views.serve import ServeView
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from cms.api import delivery_urls
+from cms.delivery import pages, searching
+from cms.delivery.wagtail_api import wagtail_api_urls
+from cms.published import log
+
+handler400 = "cms.delivery.failures.bad_request"
+handler404 = "cms.delivery.failures.not_found"
+handler500 = "cms.delivery.failures.server_error"
 
 urlpatterns = [
-    path("admin/", include(wagtailadmin_urls)),
+    # Whatever an editor does is one transaction, with what the log then says of it.
+    path("admin/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, log.recorded))),
     path("documents/", include(wagtaildocs_urls)),
     # Renditions are made on first request, by a signed address, so never inside a publishing transaction.
     re_path(r"^pictures/([^/]*)/(\d*)/([^/]*)/[^/]*$", ServeView.as_view(), name="wagtailimages_serve"),
-    path("", include(wagtail_urls)),
+    path("delivery/", include(delivery_urls())),
+    path("api/v2/", include(wagtail_api_urls())),
+    path("search/", searching.search, name="reader_search"),
+    # Where readers of private documents (files) log in.
+    path("", include([pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"])),
+    # Wagtail makes the addresses of pages from this name.
+    re_path(wagtail_urls.serve_pattern, pages.page, name="wagtail_serve"),
 ]

@@ -26,7 +26,7 @@ _renderers = _Renderers()
 
 
 def register(*, page: DrawPage, block: DrawBlock) -> None:
-    """Register how a draft page becomes a response, and how a block's value becomes safe HTML."""
+    """Register how a draft page becomes a response, and how a block's stored value becomes safe HTML."""
     _renderers.page = page
     _renderers.block = block
 

@@ -17,7 +17,7 @@ class Previewed(blocks.Block):
 
     def get_preview_context(self, value: object, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_preview_context(value, parent_context)
-        context["drawn"] = preview.draw_block(self.name, value)
+        context["drawn"] = preview.draw_block(self.name, self.get_prep_value(value))
         return context
 
 

@@ -1,0 +1,99 @@
+"""Stored bytes → an HTTP answer: the origin put in, an ETag that covers it, how long caches may keep it."""
+
+import json
+from collections.abc import Callable, Iterable
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, HttpResponseNotModified
+from django.utils.http import parse_etags
+
+from cms.published.log import digest
+from cms.published.schema.base import ORIGIN
+
+from .problems import METHOD_NOT_ALLOWED, ProblemError, respond
+
+JSON = "application/json"
+CACHE_CONTROL = "public, max-age=0, s-maxage=60, stale-while-revalidate=60"
+"""A browser asks again each time, which costs it a 304; a shared cache may answer alone for a minute, and for one more
+while it fetches."""
+
+METHODS = "GET, HEAD, OPTIONS"
+_TOKEN = ORIGIN.encode()
+View = Callable[..., HttpResponseBase]
+
+
+def sent(
+    request: HttpRequest, body: bytes, origin: str, *, tags: Iterable[str] = (), stored_etag: str = ""
+) -> HttpResponse:
+    """An answer with `body`, the origin token in it replaced by `origin`.
+
+    `tags`: what it depends on, for purging. `stored_etag`: of the stored bytes, where they are sent as they are; without it
+    the bytes that go out are hashed.
+    """
+    body = body.replace(_TOKEN, json.dumps(origin)[1:-1].encode())
+    etag = digest(f"{stored_etag} {origin}".encode()) if stored_etag else digest(body)
+    response = HttpResponse(body, content_type=JSON)
+    response["ETag"] = f'"{etag}"'
+    if joined := ", ".join(tags):
+        response["Cache-Tag"] = joined
+    return response
+
+
+def answering(view: View) -> View:
+    """What every endpoint has in common: HEAD, OPTIONS, the error for other methods, ETag, 304, Cache-Control."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "OPTIONS":
+            return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"Allow": METHODS})
+        is_head = request.method == "HEAD"
+        if is_head:
+            request.method = "GET"
+        response = view(request, *args, **kwargs)
+        if is_head:
+            request.method = "HEAD"
+        if isinstance(response, HttpResponseNotAllowed):
+            return _refused(request)
+        if not isinstance(response, HttpResponse):
+            return response
+        if response.status_code == HTTPStatus.OK:
+            response = _fresh(request, response)
+        return _headed(response) if is_head else response
+
+    return answered
+
+
+def _refused(request: HttpRequest) -> HttpResponse:
+    detail = f"{(request.method or '')[:20]} is not answered here; only {METHODS}."
+    return respond(request, ProblemError(METHOD_NOT_ALLOWED, detail, headers={"Allow": METHODS}))
+
+
+def _fresh(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The answer with what caches need to know, or 304 where the caller has it already."""
+    response.setdefault("Cache-Control", CACHE_CONTROL)
+    if "no-store" in response["Cache-Control"]:
+        return response
+    response.setdefault("ETag", f'"{digest(response.content)}"')
+    if not _has(request, response["ETag"]):
+        return response
+    kept = {name: response[name] for name in ("ETag", "Cache-Control", "Cache-Tag", "Vary", "Link") if name in response}
+    return HttpResponseNotModified(headers=kept)
+
+
+def _has(request: HttpRequest, etag: str) -> bool:
+    """Weak comparison, as RFC 9110 asks for If-None-Match: a proxy that compresses may have weakened our ETag."""
+    given = request.headers.get("If-None-Match", "")
+    if not given:
+        return False
+    held = [item.removeprefix("W/") for item in parse_etags(given)]
+    return held == ["*"] or etag in held
+
+
+def _headed(response: HttpResponse) -> HttpResponse:
+    """The same answer without its content, but with its length."""
+    if response.status_code != HTTPStatus.NOT_MODIFIED:
+        response["Content-Length"] = str(len(response.content))
+    response.content = b""
+    return response

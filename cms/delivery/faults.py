@@ -1,0 +1,124 @@
+"""Every exception → a problem document: those of ninja, of search, of Django, and those nobody foresaw."""
+
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.core.exceptions import SuspiciousOperation
+from django.core.signals import got_request_exception
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+
+from cms.published.sites import UnknownScopeError
+from search.errors import BadQueryError, EngineDownError, NotInIndexError
+
+from .problems import (
+    BAD_REQUEST,
+    INTERNAL_ERROR,
+    TYPES,
+    FieldError,
+    ProblemError,
+    invalid,
+    not_found,
+    respond,
+    unavailable,
+)
+
+logger = logging.getLogger("django.request")
+DATABASE_RETRY = 10
+"""Seconds; about as long as a database needs to start again."""
+
+
+def handle(api: NinjaAPI) -> None:
+    """Give `api` one handler for every exception."""
+    api.add_exception_handler(Exception, answered)
+
+
+def answered(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
+    error = error if isinstance(error, Exception) else error()
+    problem = next((tell(error) for kind, tell in _TOLD.items() if isinstance(error, kind)), None)
+    if problem is None:
+        got_request_exception.send(sender=None, request=request)
+        logger.error("Internal Server Error: %s", request.path, exc_info=error, extra={"request": request})
+        problem = ProblemError(INTERNAL_ERROR, "The server failed to answer this request; the fault is logged.")
+    return respond(request, problem)
+
+
+def _validation(error: ValidationError) -> ProblemError:
+    return invalid(*map(_field_error, error.errors))
+
+
+def _scope(error: UnknownScopeError) -> ProblemError:
+    return invalid(FieldError(location="query", field=error.field, message=error.message, mend=error.mend))
+
+
+def _query(error: BadQueryError) -> ProblemError:
+    return invalid(FieldError(location="query", field=error.field, message=error.message, mend="Change it."))
+
+
+def _missing(error: Exception) -> ProblemError:
+    return not_found(str(error) or "Nothing is published here.")
+
+
+def _engine(error: EngineDownError) -> ProblemError:
+    return unavailable(f"Search cannot answer now: {error}", error.retry_after)
+
+
+def _database(error: Exception) -> ProblemError:
+    logger.error("The database does not answer", exc_info=error)
+    return unavailable("The database does not answer now.", DATABASE_RETRY)
+
+
+def _malformed(error: Exception) -> ProblemError:
+    return ProblemError(BAD_REQUEST, "The request was refused as malformed.")
+
+
+def _http(error: HttpError) -> ProblemError | None:
+    type_ = next((type_ for type_ in TYPES.values() if type_.status == error.status_code), None)
+    return ProblemError(type_, str(error)) if type_ else None
+
+
+_TOLD: dict[type[Exception], Callable[[Any], ProblemError | None]] = {
+    ProblemError: lambda error: error,
+    ValidationError: _validation,
+    UnknownScopeError: _scope,
+    BadQueryError: _query,
+    NotInIndexError: _missing,
+    Http404: _missing,
+    EngineDownError: _engine,
+    OperationalError: _database,
+    InterfaceError: _database,
+    SuspiciousOperation: _malformed,
+    HttpError: _http,
+}
+"""What callers are told; whatever is not here is a fault of ours."""
+
+
+def _field_error(error: Mapping[str, Any]) -> FieldError:
+    location, *path = error["loc"]
+    message = error["msg"].removeprefix("Value error, ").removesuffix(".")
+    mend = _MENDS.get(error["type"], "See the documentation of this endpoint.")
+    return FieldError(
+        location=location if location in ("path", "header") else "query",
+        field=str(path[0]) if path else "",
+        message=f"{message}.",
+        mend=mend.format(**error.get("ctx", {})),
+    )
+
+
+_MENDS = {
+    "missing": "Give it.",
+    "int_parsing": "Give a whole number.",
+    "int_parsing_size": "Give a smaller number.",
+    "bool_parsing": "Give true or false.",
+    "greater_than_equal": "Give {ge} or more.",
+    "less_than_equal": "Give {le} or less.",
+    "string_too_long": "Shorten it to {max_length} characters.",
+    "string_too_short": "Give at least {min_length}.",
+    "too_long": "Give it at most {max_length} times.",
+    "literal_error": "Choose one of: {expected}.",
+    "string_pattern_mismatch": "See how it is described in the documentation of this endpoint.",
+}
+"""By pydantic's type of error, with its bounds."""

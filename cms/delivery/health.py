@@ -1,0 +1,38 @@
+"""For load balancers and people on call: does it run, and can it answer?"""
+
+from django.db import Error as DatabaseError
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+from pydantic_core import to_json
+
+from cms.published import log
+from search.engines.chosen import chosen
+
+from .answers import JSON
+from .problems import unavailable
+from .schema import Live, Ready
+
+router = Router(tags=["Health"])
+
+
+@router.get("/health/live", response=Live, operation_id="live", summary="Does the process run?")
+def live(request: HttpRequest) -> HttpResponse:
+    """Asks nothing of the database or of search: restart the process if this does not answer."""
+    return _uncached({"status": "live"})
+
+
+@router.get("/health/ready", response=Ready, operation_id="ready", summary="Can it deliver?")
+def ready(request: HttpRequest) -> HttpResponse:
+    """503 without the database. Without search documents are still delivered: `degraded`, and 200."""
+    try:
+        sequence, stale = log.head(), log.stale_count()
+    except DatabaseError as error:
+        detail = "The database does not answer, or its tables are missing."
+        raise unavailable(detail, retry_after=10) from error
+    search = chosen().health()
+    status = "ready" if search.ok else "degraded"
+    return _uncached({"status": status, "sequence": sequence, "stale": stale, "search": search.message})
+
+
+def _uncached(content: dict[str, object]) -> HttpResponse:
+    return HttpResponse(to_json(content), content_type=JSON, headers={"Cache-Control": "no-store"})

@@ -1,0 +1,59 @@
+"""What is at a path: a document, or a redirect and the document behind it."""
+
+from typing import Annotated, Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router
+from pydantic import Field
+from pydantic_core import to_json
+
+from cms.published.schema.base import ORIGIN
+
+from .answers import sent
+from .parameters import SiteParameter
+from .problems import not_found
+from .redirects import Destination, destination, with_slashes
+from .schema import Lookup
+
+router = Router(tags=["Documents"])
+
+
+class LookupParameters(SiteParameter):
+    path: Annotated[
+        str,
+        Field(
+            min_length=1,
+            max_length=2000,
+            pattern="^/([^/]|$)",
+            description="A path on the site, such as `/topics/asthma/`; a query after it counts for redirects only.",
+        ),
+    ]
+
+
+@router.get("/lookup", response=Lookup, operation_id="lookup", summary="What is at a path")
+def lookup(request: HttpRequest, asked: Query[LookupParameters]) -> HttpResponse:
+    """The document at a path, so that one route of a frontend can draw any page.
+
+    Redirects that editors set, or that were kept when a page moved, are followed and told in `redirect`: send the
+    reader on to its `url`.
+    """
+    scope = asked.scope(request)
+    path = with_slashes(asked.path)
+    found = destination(scope, asked.path)
+    if found is None:
+        detail = f"Neither a public page nor a redirect of this site is at {path[:200]}."
+        raise not_found(detail)
+    opening = to_json({"path": path, "redirect": _redirect(found) if found.steps else None})
+    body = (found.change.body if found.change else None) or b"null"
+    tags = [*(found.change.tags if found.change else ()), "list-redirects"]
+    return sent(request, opening[:-1] + b',"document":' + body + b"}", scope.origin, tags=tags)
+
+
+def _redirect(found: Destination) -> dict[str, Any]:
+    change = found.change
+    return {
+        "url": ORIGIN + change.path if change else found.url,
+        "path": change.path if change else None,
+        "permanent": found.permanent,
+        "document_id": change.id if change else None,
+    }

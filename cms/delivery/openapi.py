@@ -1,0 +1,41 @@
+"""What ninja leaves out of the OpenAPI document: the problem that each operation may answer with."""
+
+from typing import Any
+
+from .problems import MEDIA_TYPE, TYPES, Problem
+
+_REFERENCE = "#/components/schemas/{model}"
+_EVERYWHERE = ("invalid-parameters", "unavailable", "internal-error")
+
+
+def with_problems(schema: dict[str, Any]) -> dict[str, Any]:
+    """`schema` with a response for each kind of problem, and 304, at each operation that may answer so."""
+    components = schema["components"]
+    definition = Problem.model_json_schema(mode="serialization", ref_template=_REFERENCE)
+    components["schemas"] |= definition.pop("$defs") | {"Problem": definition}
+    components["responses"] = {
+        type_.name: {
+            "description": f"{type_.title}. {type_.explanation}",
+            "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        }
+        for type_ in TYPES.values()
+    }
+    for path, methods in schema["paths"].items():
+        for operation in methods.values():
+            operation["responses"] |= _responses(path)
+    return schema
+
+
+def _responses(path: str) -> dict[int, dict[str, str]]:
+    """The further responses of an operation; keys are numbers, as ninja's own are."""
+    names: list[str] = [*_EVERYWHERE]
+    if "{" in path or path.endswith("/lookup"):
+        names.append("not-found")
+    if path.endswith("/changes"):
+        names.append("checkpoint-gone")
+    found: dict[int, dict[str, str]] = {
+        TYPES[name].status: {"$ref": f"#/components/responses/{name}"} for name in names
+    }
+    if "/health/" not in path:
+        found[304] = {"description": "What you have, as told by If-None-Match, is still right."}
+    return dict(sorted(found.items()))

@@ -1,0 +1,28 @@
+"""Where a site's documents stand, without the documents: for site maps."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from .models import PublishedDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """`changed_at` (UTC): when the document last changed, in whatever way."""
+
+    id: int
+    type: str
+    locale: str
+    path: str
+    changed_at: datetime
+
+
+def addresses(site_id: int, *, offset: int, limit: int) -> tuple[int, list[Address]]:
+    """How many documents a site has in all its languages, and the addresses of some of them, by path.
+
+    Stale rows need no rendering for it: a path is right even then, for whatever moves a page rewrites it at once.
+    """
+    rows = PublishedDocument.objects.filter(live=True, site_id=site_id)
+    columns = ("page_id", "type", "locale", "path", "changed_at")
+    found = rows.order_by("path", "page_id").values_list(*columns)[offset : offset + limit]
+    return rows.count(), [Address(*row) for row in found]
