@@ -1,0 +1,115 @@
+"""Drawing documents as pages for readers: one template a document type, one a block type, and nothing but documents."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from wagtail.models import Page
+
+from cms.published.schema.base import ORIGIN
+from cms.published.schema.blocks import Block
+from cms.published.schema.documents import ArticleDocument, Document, TopicDocument, document_adapter
+from cms.published.sites import Scope, scope_of
+
+from .frame import Frame, frame_of
+from .metadata import absolute, json_ld
+from .outline import Anchors, Entry, Part, contents, parts, template_of
+from .relations import relation_groups
+from .templatetags.reader import Explained
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A body ready to draw, its contents, and the anchors of what the page adds below it."""
+
+    parts: list[Part]
+    contents: list[Entry]
+    anchors: dict[str, str]
+
+
+def draw_document(request: HttpRequest, document: Document | str | bytes, *, preview: bool = False) -> HttpResponse:
+    """Draw a document, given as a model or as its JSON with the origin token in it.
+
+    `preview`: of a draft, shown to the editor alone; never kept by a cache. Raises pydantic's ValidationError for JSON that is
+    not a document.
+    """
+    scope = scope_of(request)
+    return respond(request, scope, readable(document), preview=preview)
+
+
+def readable(document: Document | str | bytes) -> Document:
+    """The document with addresses of this site as paths, which hold wherever the page is served."""
+    if isinstance(document, bytes | str):
+        text = document if isinstance(document, str) else document.decode()
+    else:
+        text = document.model_dump_json()
+    return document_adapter.validate_json(text.replace(ORIGIN, ""))
+
+
+def respond(
+    request: HttpRequest, scope: Scope, document: Document, *, preview: bool = False, **lists: Any
+) -> HttpResponse:
+    """The page of a document. `lists` are what search or the log adds to it: its template knows which."""
+    context: dict[str, Any] = {
+        **lists,
+        "document": document,
+        "canonical": absolute(document.path, scope.origin),
+        "share_image": _share_image(document, scope.origin),
+        "alternates": [(each.locale, absolute(each.url, scope.origin)) for each in document.translations],
+        "json_ld": "" if preview else json_ld(document, scope.origin, reverse("reader_search")),
+        "preview": preview,
+    }
+    match document:
+        case TopicDocument():
+            laid = laid_out(document, "relations", "articles", "about-this-page", "references")
+            context |= {"laid": laid, "relation_groups": relation_groups(document.relations)}
+        case ArticleDocument():
+            context["laid"] = laid_out(document, "related", "about-this-page", "references")
+        case _:
+            pass
+    return respond_with(request, scope, f"documents/{document.type}.html", context, page_id=document.id)
+
+
+def respond_with(
+    request: HttpRequest, scope: Scope, template: str, context: dict[str, Any], *, page_id: int = 0, status: int = 200
+) -> HttpResponse:
+    """A page for readers, in the site's frame. An editor gets the user bar and an answer that no cache may keep."""
+    frame: Frame = frame_of(scope)
+    context = {"explained": Explained(), "preview": False, **context, "frame": frame, "year": datetime.now(UTC).year}
+    editor = is_editor(request)
+    if editor:
+        context |= {"editor": True, "page": Page.objects.filter(pk=page_id).first() if page_id else None}
+    response = HttpResponse(render_to_string(template, context, request), status=status)
+    if editor or context["preview"]:
+        response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def is_editor(request: HttpRequest) -> bool:
+    """Whether the request is from somebody who may use the admin. Without a session's cookie the database is not asked."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not hasattr(request, "user"):
+        return False
+    return request.user.has_perm("wagtailadmin.access_admin")
+
+
+def draw_block(block: Block) -> SafeString:
+    """One block alone, as safe HTML, such as for a preview in the block picker."""
+    local = type(block).model_validate_json(block.model_dump_json().replace(ORIGIN, ""))
+    part = Part(local, template_of(local), 2, "preview")
+    return render_to_string(part.template, {"block": local, "part": part, "explained": Explained()})
+
+
+def laid_out(document: TopicDocument | ArticleDocument, *additions: str) -> Laid:
+    anchors = Anchors(document.body)
+    drawn = parts(document.body, anchors)
+    return Laid(drawn, contents(drawn), {name.replace("-", "_"): anchors.take(name) for name in additions})
+
+
+def _share_image(document: Document, origin: str) -> str:
+    image = getattr(document, "image", None)
+    return absolute(image.src, origin) if image else ""
