@@ -42,8 +42,8 @@ def fill() -> None:
 def index() -> None:
     """Fill the search index where there is none; a follower catches up on what changed since."""
     told = StringIO()
-    call_command("search_index", "status", json=True, stdout=told)
-    if not json.loads(told.getvalue())["live"]:
+    call_command("search_index", "status", "--json", stdout=told)
+    if not any(generation["active"] for generation in json.loads(told.getvalue())["generations"]):
         say("Filling the search index …")
         call_command("search_index", "rebuild")
 

@@ -8,3 +8,5 @@ SECRET_KEY = "dev-only-secret-key-that-everybody-knows-and-nobody-deploys"  # no
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 INTERNAL_IPS = ["127.0.0.1"]
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Static files come straight from the packages: nothing to collect, and nothing stale after an update.
+WHITENOISE_USE_FINDERS = True
