@@ -200,10 +200,10 @@ def _trimmed(inlines: list[Inline]) -> list[Inline]:
         kept.pop()
     while kept and (isinstance(kept[0], LineBreak) or (isinstance(kept[0], Text) and not kept[0].text.strip())):
         kept.pop(0)
-    if kept and isinstance(kept[0], Text):
-        kept[0] = kept[0].model_copy(update={"text": kept[0].text.lstrip()})
-    if kept and isinstance(kept[-1], Text):
-        kept[-1] = kept[-1].model_copy(update={"text": kept[-1].text.rstrip()})
+    if kept and isinstance(kept[0], Text) and kept[0].text[0] == " ":
+        kept[0] = Text(text=kept[0].text.lstrip(), marks=kept[0].marks)
+    if kept and isinstance(kept[-1], Text) and kept[-1].text[-1] == " ":
+        kept[-1] = Text(text=kept[-1].text.rstrip(), marks=kept[-1].marks)
     return kept
 
 
