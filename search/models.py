@@ -2,6 +2,8 @@
 
 import uuid
 
+from django.apps import apps
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey
@@ -12,6 +14,12 @@ from .queries import pin_key
 
 FEWEST_NAMES, MOST_NAMES = 2, 30
 LONGEST_NAME = 100
+
+
+def default_locale() -> int | None:
+    """Fill in the site's own language: most sites have one, and nobody should have to choose from a list of one."""
+    locales = apps.get_model("wagtailcore", "Locale").objects.filter(language_code=settings.LANGUAGE_CODE)
+    return locales.values_list("pk", flat=True).first()
 
 
 class RulesStamp(models.Model):
@@ -30,7 +38,11 @@ class SynonymSet(models.Model):
     """Names that readers use for one thing: each finds what the others find."""
 
     locale = models.ForeignKey(
-        "wagtailcore.Locale", on_delete=models.CASCADE, related_name="+", verbose_name="language"
+        "wagtailcore.Locale",
+        on_delete=models.CASCADE,
+        default=default_locale,
+        related_name="+",
+        verbose_name="language",
     )
     names = models.TextField(
         help_text="One a line, for instance “high blood pressure” and “hypertension”. A search for any of them finds "
@@ -64,7 +76,11 @@ class QueryPin(ClusterableModel):
     """Pages that come first for a query, in the editor's order."""
 
     locale = models.ForeignKey(
-        "wagtailcore.Locale", on_delete=models.CASCADE, related_name="+", verbose_name="language"
+        "wagtailcore.Locale",
+        on_delete=models.CASCADE,
+        default=default_locale,
+        related_name="+",
+        verbose_name="language",
     )
     query = models.CharField(
         max_length=200,

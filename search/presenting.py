@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from cms.published.schema.base import ORIGIN
-from cms.published.schema.teasers import ArticleTeaser
 
 from .answers import Answer
 from .documents import Card
@@ -44,20 +43,6 @@ STRATEGY_LABELS = {
 def card_of(card: str, origin: str) -> Card:
     """Read a stored card and put the site's origin into its addresses."""
     return Card.model_validate_json(card.replace(ORIGIN, origin))
-
-
-def article_teaser(card: Card) -> ArticleTeaser:
-    """Make the teaser that documents embed, for lists that search fills."""
-    return ArticleTeaser(
-        id=card.id,
-        title=card.teaser_title or card.title,
-        slug=card.slug,
-        path=card.path,
-        url=card.url,
-        excerpt=card.summary,
-        image=card.image,
-        last_reviewed=card.last_reviewed,
-    )
 
 
 def search_answer(engine: Reading, request: SearchRequest, answer: Answer, origin: str) -> SearchAnswer:
