@@ -32,8 +32,9 @@ DATABASE_RETRY = 10
 
 
 def handle(api: NinjaAPI) -> None:
-    """Give `api` one handler for every exception."""
-    api.add_exception_handler(Exception, answered)
+    """Give `api` one handler for every exception; ninja's own have handlers of their own, which this replaces."""
+    for kind in (Exception, Http404, HttpError, ValidationError):
+        api.add_exception_handler(kind, answered)
 
 
 def answered(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
@@ -63,7 +64,9 @@ def _missing(error: Exception) -> ProblemError:
 
 
 def _engine(error: EngineDownError) -> ProblemError:
-    return unavailable(f"Search cannot answer now: {error}", error.retry_after)
+    # In the log, not in the answer: it names hosts and folders.
+    logger.warning("Search cannot answer: %s", error)
+    return unavailable("Search cannot answer now.", error.retry_after)
 
 
 def _database(error: Exception) -> ProblemError:

@@ -22,7 +22,7 @@ class FeedParameters(SiteParameter):
     since: Annotated[
         int, Field(ge=0, le=LARGEST_ID, description="Your checkpoint: `next` of the last answer, or 0.")
     ] = 0
-    limit: Annotated[int, Field(ge=1, le=MOST_CHANGES)] = 100
+    limit: Annotated[int, Field(ge=1, le=MOST_CHANGES, description="How many items at most.")] = 100
 
 
 @router.get("/changes", response=Changes, operation_id="changes", summary="What changed since a checkpoint")

@@ -1,5 +1,7 @@
 """For load balancers and people on call: does it run, and can it answer?"""
 
+import logging
+
 from django.db import Error as DatabaseError
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
@@ -13,6 +15,7 @@ from .problems import unavailable
 from .schema import Live, Ready
 
 router = Router(tags=["Health"])
+logger = logging.getLogger(__name__)
 
 
 @router.get("/health/live", response=Live, operation_id="live", summary="Does the process run?")
@@ -30,8 +33,18 @@ def ready(request: HttpRequest) -> HttpResponse:
         detail = "The database does not answer, or its tables are missing."
         raise unavailable(detail, retry_after=10) from error
     search = chosen().health()
-    status = "ready" if search.ok else "degraded"
-    return _uncached({"status": status, "sequence": sequence, "stale": stale, "search": search.message})
+    if not search.ok:
+        # In the log, not in the answer: it names hosts and folders.
+        logger.warning("Search cannot answer: %s", search.message)
+    return _uncached(
+        {
+            "status": "ready" if search.ok else "degraded",
+            "sequence": sequence,
+            "stale": stale,
+            "search": "ok" if search.ok else "unavailable",
+            "search_sequence": search.checkpoint,
+        }
+    )
 
 
 def _uncached(content: dict[str, object]) -> HttpResponse:

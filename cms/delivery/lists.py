@@ -23,8 +23,8 @@ MOST_ADDRESSES = 1000
 
 
 class SitemapParameters(SiteParameter):
-    limit: Annotated[int, Field(ge=1, le=MOST_ADDRESSES)] = MOST_ADDRESSES
-    offset: Annotated[int, Field(ge=0, le=1_000_000)] = 0
+    limit: Annotated[int, Field(ge=1, le=MOST_ADDRESSES, description="How many items at most.")] = MOST_ADDRESSES
+    offset: Annotated[int, Field(ge=0, le=1_000_000, description="How many items to pass over.")] = 0
 
 
 @router.get("/topics", response=TopicList, operation_id="topics", summary="All topics")

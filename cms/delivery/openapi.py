@@ -1,5 +1,7 @@
-"""What ninja leaves out of the OpenAPI document: the problem that each operation may answer with."""
+"""What ninja leaves out of the OpenAPI document, the problems that operations answer with, and what it leaves in."""
 
+import json
+import re
 from typing import Any
 
 from .problems import MEDIA_TYPE, TYPES, Problem
@@ -23,7 +25,24 @@ def with_problems(schema: dict[str, Any]) -> dict[str, Any]:
     for path, methods in schema["paths"].items():
         for operation in methods.values():
             operation["responses"] |= _responses(path)
+    _prune(schema)
     return schema
+
+
+def _prune(schema: dict[str, Any]) -> None:
+    """Drop schemas that nothing refers to: ninja leaves one for each group of parameters, though it spells these out."""
+    schemas = schema["components"]["schemas"]
+    used: set[str] = set()
+    waiting = _referred([schema["paths"], schema["components"]["responses"]])
+    while waiting:
+        used |= waiting
+        waiting = _referred([schemas[name] for name in waiting]) - used
+    for name in schemas.keys() - used:
+        del schemas[name]
+
+
+def _referred(parts: list[Any]) -> set[str]:
+    return set(re.findall(r'"#/components/schemas/([^"]+)"', json.dumps(parts)))
 
 
 def _responses(path: str) -> dict[int, dict[str, str]]:

@@ -134,4 +134,7 @@ class Ready(Model):
     status: Literal["ready", "degraded"]
     sequence: Annotated[int, Field(description="The newest of the log.")]
     stale: Annotated[int, Field(description="Documents that wait to be rendered again; each is, before it is read.")]
-    search: Annotated[str, Field(description="What the search engine says of itself.")]
+    search: SearchState
+    search_sequence: Annotated[
+        int | None, Field(description="How far search has followed the log; null where it cannot tell.")
+    ]

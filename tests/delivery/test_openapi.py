@@ -1,0 +1,148 @@
+"""The OpenAPI document that is served: valid, exact, and true of every answer."""
+
+import json
+from typing import Any, get_args
+
+import pytest
+from django.test import Client
+from openapi_spec_validator import validate as validate_openapi
+
+from cms.api import delivery_api
+from cms.published.schema.blocks import Block
+from cms.published.schema.documents import Document
+from cms.published.schema.richtext import Inline
+from tests import factories
+from tests.delivery.conftest import ROOT, Ask, promised, validate
+
+
+def test_it_is_a_valid_openapi_3_1_document(served_openapi: dict[str, Any]) -> None:
+    assert served_openapi["openapi"].startswith("3.1")
+    validate_openapi(served_openapi)
+
+
+@pytest.mark.parametrize(
+    ("union", "component", "field"), [(Block, "TopicDocument", "body"), (Inline, "Paragraph", "children")]
+)
+def test_every_member_of_a_union_is_told_apart_by_its_type(
+    served_openapi: dict[str, Any], union: Any, component: str, field: str
+) -> None:
+    items = served_openapi["components"]["schemas"][component]["properties"][field]["items"]
+    members = [member.__name__ for member in get_args(get_args(union)[0])]
+    assert items["discriminator"]["propertyName"] == "type"
+    assert sorted(reference.rsplit("/", 1)[-1] for reference in items["discriminator"]["mapping"].values()) == sorted(
+        members
+    )
+    for name in members:
+        member = served_openapi["components"]["schemas"][name]
+        assert "type" in member["required"]
+        assert member["properties"]["type"]["const"]
+
+
+def test_no_object_is_free_form(served_openapi: dict[str, Any]) -> None:
+    free = [
+        where
+        for where, schema in _schemas(served_openapi["components"]["schemas"], "")
+        if schema.get("type") == "object"
+        and (schema.get("additionalProperties") is not False or not schema.get("properties"))
+    ]
+    assert free == []
+
+
+def test_every_field_is_always_there(served_openapi: dict[str, Any]) -> None:
+    for name, schema in served_openapi["components"]["schemas"].items():
+        assert sorted(schema["properties"]) == sorted(schema["required"]), name
+
+
+def test_no_two_schemas_share_a_name() -> None:
+    """Ninja would let the second take the first one's place in silence."""
+    seen: dict[str, Any] = {}
+    for router in delivery_api()._get_bound_routers():
+        for view in router.path_operations.values():
+            for operation in view.operations:
+                schema = operation.response_models[200].model_json_schema(mode="serialization")
+                for name, definition in schema.get("$defs", {}).items():
+                    assert seen.setdefault(name, definition) == definition, name
+
+
+def test_each_operation_has_an_id_a_summary_and_described_parameters(served_openapi: dict[str, Any]) -> None:
+    operations = [(path, methods["get"]) for path, methods in served_openapi["paths"].items()]
+    assert len({operation["operationId"] for _, operation in operations}) == len(operations)
+    for path, operation in operations:
+        assert list(served_openapi["paths"][path]) == ["get"]
+        assert operation["summary"]
+        assert operation["description"]
+        assert all(parameter.get("description") for parameter in operation["parameters"]), path
+
+
+@pytest.mark.django_db
+def test_every_document_is_what_it_promises(ask: Ask) -> None:
+    site = factories.full_site()
+    types = {ask(f"/documents/{page.pk}")["type"] for page in site.values()}
+    assert types == {member.model_fields["type"].default for member in get_args(get_args(Document)[0])}
+    assert ask("/topics/refractory-pain")["id"] == site["topic"].pk
+    assert ask(f"/articles/{site['article'].slug}")["id"] == site["article"].pk
+    kinds = {block["type"] for block in ask(f"/documents/{site['topic'].pk}")["body"]}
+    assert kinds == {member.model_fields["type"].default for member in get_args(get_args(Block)[0])}
+
+
+@pytest.mark.django_db
+def test_every_list_is_what_it_promises(ask: Ask) -> None:
+    site = factories.full_site()
+    factories.unpublish(site["blocked"])
+    for path in (
+        "/topics",
+        "/articles",
+        "/navigation",
+        "/sitemap",
+        "/changes",
+        "/topics/refractory-pain/articles",
+        f"/articles/{site['article'].slug}/related",
+        "/health/live",
+        "/health/ready",
+    ):
+        ask(path)
+    ask("/lookup", path="/topics/refractory-pain/")
+
+
+@pytest.mark.django_db
+def test_errors_are_what_it_promises(client: Client, served_openapi: dict[str, Any]) -> None:
+    factories.site()
+    for status, path in ((404, "/topics/none"), (422, "/topics?limit=x"), (410, "/changes?since=99999")):
+        answer = client.get(ROOT + path)
+        assert answer.status_code == status
+        reference = served_openapi["paths"][ROOT + path.partition("?")[0].replace("none", "{slug}")]["get"]["responses"]
+        name = reference[str(status)]["$ref"].rsplit("/", 1)[-1]
+        (media,) = served_openapi["components"]["responses"][name]["content"].values()
+        validate(json.loads(answer.content), media["schema"], served_openapi)
+
+
+@pytest.mark.django_db
+def test_a_document_that_breaks_the_promise_is_noticed(ask: Ask, served_openapi: dict[str, Any]) -> None:
+    """The check above is not blind: each small change to a true document is refused."""
+    site = factories.full_site()
+    document = ask(f"/documents/{site['topic'].pk}")
+    schema = promised(served_openapi, "/documents/1")
+    first = document["body"][0]
+    for wrong in (
+        {**first, "type": "headline"},
+        {**first, "extra": 1},
+        {k: v for k, v in first.items() if k != "anchor"},
+    ):
+        with pytest.raises(AssertionError):
+            validate({**document, "body": [wrong]}, schema, served_openapi)
+
+
+def test_the_docs_page_needs_no_other_server(client: Client) -> None:
+    page = client.get(f"{ROOT}/docs").content.decode()
+    assert "swagger-ui-bundle.js" in page
+    assert "http" not in page
+
+
+def _schemas(schema: Any, where: str) -> Any:
+    if isinstance(schema, dict):
+        yield where, schema
+        for name, inner in schema.items():
+            yield from _schemas(inner, f"{where}/{name}")
+    elif isinstance(schema, list):
+        for index, inner in enumerate(schema):
+            yield from _schemas(inner, f"{where}/{index}")
