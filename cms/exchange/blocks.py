@@ -4,19 +4,32 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Html = Annotated[str, Field(min_length=1, description="See the format's note on rich text.")]
-Text = Annotated[str, Field(min_length=1)]
-ExternalId = Annotated[str, Field(min_length=1, max_length=200)]
+from .texts import (
+    Cell,
+    ExternalId,
+    Html,
+    Name100,
+    Name120,
+    Name150,
+    Name200,
+    OptionalName,
+    OptionalSentence,
+    Sentence,
+    SingleLine,
+    WebAddress,
+)
+
+Points = Annotated[list[Sentence], Field(min_length=1, max_length=20)]
 
 
 class Item(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
 
 class Heading(Item):
     type: Literal["heading"]
     level: Literal[2, 3] = 2
-    text: Text
+    text: Name200
 
 
 class RichText(Item):
@@ -26,26 +39,26 @@ class RichText(Item):
 
 class KeyPoints(Item):
     type: Literal["key_points"]
-    title: str = "Key points"
-    points: Annotated[list[Text], Field(min_length=1)]
+    title: Name100 = "Key points"
+    points: Points
 
 
 class WarningSigns(Item):
     type: Literal["warning_signs"]
-    title: Text
+    title: Name150
     urgency: Literal["emergency", "same_day", "appointment"]
-    signs: Annotated[list[Text], Field(min_length=1)]
-    action: Text
+    signs: Points
+    action: Annotated[str, Field(min_length=1, max_length=400)]
 
 
 class Technique(Item):
-    name: Text
-    line: str = ""
+    name: Name120
+    line: OptionalSentence = ""
 
 
 class Strategy(Item):
     type: Literal["strategy"]
-    name: Text
+    name: Name120
     category: Literal[
         "medication",
         "psychological",
@@ -56,47 +69,49 @@ class Strategy(Item):
         "complementary",
         "social_support",
     ]
-    summary: Text
-    techniques: list[Technique] = []
-    care_roles: list[ExternalId] = []
-    combines_with: list[Text] = []
-    cautions: list[Text] = []
+    summary: Annotated[str, Field(min_length=1, max_length=600)]
+    techniques: Annotated[list[Technique], Field(max_length=20)] = []
+    care_roles: Annotated[list[ExternalId], Field(max_length=10)] = []
+    combines_with: Annotated[list[Sentence], Field(max_length=20)] = []
+    cautions: Annotated[list[Sentence], Field(max_length=20)] = []
     topic: ExternalId | None = None
 
 
 class Step(Item):
-    title: Text
+    title: Name150
     html: Html
 
 
 class Steps(Item):
     type: Literal["steps"]
-    title: str = ""
-    steps: Annotated[list[Step], Field(min_length=1)]
+    title: OptionalName = ""
+    steps: Annotated[list[Step], Field(min_length=1, max_length=20)]
 
 
 class Question(Item):
-    question: Text
+    question: Name200
     answer: Html
 
 
 class Questions(Item):
     type: Literal["questions"]
-    title: str = ""
-    questions: Annotated[list[Question], Field(min_length=1)]
+    title: OptionalName = ""
+    questions: Annotated[list[Question], Field(min_length=1, max_length=30)]
 
 
 class Quote(Item):
     type: Literal["quote"]
-    text: Text
-    attribution: str = ""
+    text: Annotated[str, Field(min_length=1, max_length=500)]
+    attribution: OptionalName = ""
 
 
 class Table(Item):
+    """Every row has as many cells as there are columns."""
+
     type: Literal["table"]
-    caption: str = ""
-    columns: Annotated[list[str], Field(min_length=1)]
-    rows: list[list[str]]
+    caption: OptionalSentence = ""
+    columns: Annotated[list[Cell], Field(min_length=1, max_length=20)]
+    rows: Annotated[list[list[Cell]], Field(min_length=1, max_length=200)]
 
 
 class Image(Item):
@@ -104,44 +119,48 @@ class Image(Item):
 
     type: Literal["image"]
     image: ExternalId
-    alt: str = ""
+    alt: Annotated[str, Field(max_length=255), SingleLine] = ""
     decorative: bool = False
-    caption: str = ""
+    caption: OptionalSentence = ""
 
 
 class Figure(Item):
     type: Literal["figure"]
     image: ExternalId
-    alt: str = ""
-    caption: Text
-    source: Text
-    source_url: str = ""
+    alt: Annotated[str, Field(max_length=255), SingleLine] = ""
+    caption: Sentence
+    source: Sentence
+    source_url: Annotated[str, Field(max_length=500), WebAddress] = ""
 
 
 class Video(Item):
+    """`url` is the address of a YouTube or Vimeo video."""
+
     type: Literal["video"]
-    title: Text
-    url: Text
-    transcript: str = ""
+    title: Name150
+    url: Annotated[str, Field(min_length=1, max_length=200), WebAddress]
+    transcript: Annotated[str, Field(max_length=20_000)] = ""
 
 
 class Callout(Item):
     type: Literal["callout"]
     tone: Literal["information", "tip", "caution"] = "information"
-    title: str = ""
+    title: OptionalName = ""
     html: Html
 
 
 class CareTeamMember(Item):
     role: ExternalId
-    contribution: str = ""
+    contribution: OptionalSentence = ""
 
 
 class CareTeam(Item):
+    """Topics only."""
+
     type: Literal["care_team"]
-    title: str = "Your care team"
-    introduction: str = ""
-    members: Annotated[list[CareTeamMember], Field(min_length=1)]
+    title: Name150 = "Your care team"
+    introduction: Annotated[str, Field(max_length=600)] = ""
+    members: Annotated[list[CareTeamMember], Field(min_length=1, max_length=20)]
 
 
 Block = Annotated[
@@ -159,5 +178,21 @@ Block = Annotated[
     | Video
     | Callout
     | CareTeam,
+    Field(discriminator="type"),
+]
+ArticleBlock = Annotated[
+    Heading
+    | RichText
+    | KeyPoints
+    | WarningSigns
+    | Strategy
+    | Steps
+    | Questions
+    | Quote
+    | Table
+    | Image
+    | Figure
+    | Video
+    | Callout,
     Field(discriminator="type"),
 ]

@@ -8,7 +8,7 @@ from .base import RICH_TEXT_FEATURES, Previewed, PreviewedStruct, rich_text, sho
 
 class HeadingBlock(PreviewedStruct):
     level = blocks.ChoiceBlock(choices=[("2", "Section"), ("3", "Sub-section")], default="2")
-    text = blocks.CharBlock(max_length=150)
+    text = blocks.CharBlock(max_length=200)
 
     class Meta:
         icon = "title"

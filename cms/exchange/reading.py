@@ -1,0 +1,134 @@
+"""An import file: numbered lines of JSON, plain or compressed with gzip."""
+
+import gzip
+import json
+import re
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from pydantic import ValidationError
+
+from .faults import Fault, dotted, format_faults
+from .format import ImportLine, line_adapter
+
+MAX_LINE_BYTES = 5_000_000
+"""Far more than a page that can be edited, far less than what would fill the memory."""
+
+_GZIP_MAGIC = b"\x1f\x8b"
+# What PostgreSQL refuses (NUL), what XML and HTML cannot hold, and what no keyboard types. Tab and line breaks are text.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+
+
+class UnreadableFileError(Exception):
+    """The file as a whole cannot be read; the message says why, in words for whoever named it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawLine:
+    number: int
+    content: bytes
+
+
+def read_lines(path: Path, advance: Callable[[int], None] = lambda _: None) -> Iterator[RawLine]:
+    """The lines that are not blank. `advance` hears how many bytes of the file on disk were read since it last did.
+
+    Raises `UnreadableFileError` also half-way, where a compressed file turns out to be cut off or damaged.
+    """
+    try:
+        with path.open("rb") as file:
+            compressed = file.read(2) == _GZIP_MAGIC
+            file.seek(0)
+            stream: BinaryIO | gzip.GzipFile = gzip.GzipFile(fileobj=file) if compressed else file
+            told = 0
+            for line in _numbered(stream):
+                yield line
+                position = file.tell()
+                advance(position - told)
+                told = position
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        msg = f"{path.name} is damaged or cut off: {error}. Compress it again, or import it uncompressed."
+        raise UnreadableFileError(msg) from error
+    except OSError as error:
+        msg = f"{path} cannot be read: {error.strerror or error}."
+        raise UnreadableFileError(msg) from error
+
+
+def _numbered(stream: BinaryIO | gzip.GzipFile) -> Iterator[RawLine]:
+    number = 0
+    while content := stream.readline(MAX_LINE_BYTES + 1):
+        number += 1
+        if len(content) > MAX_LINE_BYTES:
+            yield RawLine(number, content)
+            while content and not content.endswith(b"\n"):
+                content = stream.readline(MAX_LINE_BYTES)
+            continue
+        if number == 1:
+            content = content.removeprefix(b"\xef\xbb\xbf")
+        if content.strip():
+            yield RawLine(number, content)
+
+
+def parse(raw: RawLine) -> tuple[ImportLine | None, list[Fault]]:
+    """What a line says, or every way in which it is not of the format."""
+    if len(raw.content) > MAX_LINE_BYTES:
+        mend = "Is it JSON with one object a line? If so, split the page."
+        return None, [Fault(raw.number, "", f"The line is longer than {MAX_LINE_BYTES:,} bytes.", mend)]
+    try:
+        text = raw.content.decode()
+    except UnicodeDecodeError as error:
+        problem = f"Byte {error.start + 1} of the line is not UTF-8."
+        return None, [Fault(raw.number, "", problem, "Save the file as UTF-8.")]
+    try:
+        line = line_adapter.validate_json(text, strict=True)
+    except ValidationError as error:
+        faults = list(format_faults(raw.number, error))
+        # Of broken JSON nothing else can be told.
+        known = [] if error.errors(include_url=False)[0]["type"] == "json_invalid" else _text_faults(raw.number, text)
+        return None, [*faults, *known]
+    if faults := _text_faults(raw.number, text):
+        return None, faults
+    return line, []
+
+
+def loose_key(raw: RawLine) -> tuple[str, str] | None:
+    """Type and id of a line that has faults, where these two can be read nevertheless."""
+    try:
+        value = json.loads(raw.content[:MAX_LINE_BYTES])
+    except (ValueError, RecursionError):
+        return None
+    if isinstance(value, dict) and isinstance(value.get("type"), str) and isinstance(value.get("id"), str):
+        return value["type"], value["id"].strip()
+    return None
+
+
+def _text_faults(number: int, text: str) -> list[Fault]:
+    """What pydantic lets pass: the same field twice (the last would win, silently), and unprintable characters."""
+    twice: list[str] = []
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        names = [name for name, _ in pairs]
+        twice.extend(name for name in dict.fromkeys(names) if names.count(name) > 1)
+        return dict(pairs)
+
+    value = json.loads(text, object_pairs_hook=once)
+    faults = [Fault(number, name, "is given twice.", "Keep one of them.") for name in twice]
+    faults += [
+        Fault(number, field, f"has an unprintable character (U+{ord(found):04X}).", "Remove it.")
+        for field, found in _unprintable(value, ())
+    ]
+    return faults
+
+
+def _unprintable(value: object, path: tuple[str | int, ...]) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        if match := _UNPRINTABLE.search(value):
+            yield dotted(path), match[0]
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _unprintable(inner, (*path, name))
+    elif isinstance(value, list):
+        for place, inner in enumerate(value):
+            yield from _unprintable(inner, (*path, place))
