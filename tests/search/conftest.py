@@ -1,7 +1,7 @@
-"""A small published site, and an embedded index of it that is brought up to the log when a test says so."""
+"""A small published site and a real index of it, which is brought up to the log when a test says so."""
 
+import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -11,41 +11,67 @@ from search import lifecycle
 from search.engines.chosen import chosen
 from search.engines.protocol import Engine
 from search.follower import Follower
-from tests.published.site import SmallSite
+from tests.published.site import SmallSite, settle
 
 # So that a failing assertion in the shared suite tells its values, as in a test file.
 pytest.register_assert_rewrite("tests.search.engine_contract")
 
 
-@dataclass
 class SearchedSite(SmallSite):
-    """`catch_up` does what the follower does when it next looks."""
+    """`catch_up` does what the follower does the next time it looks."""
 
-    engine: Engine = field(default_factory=chosen)
-
-    def __post_init__(self) -> None:
-        SmallSite.__init__(self)
+    def __init__(self, engine: Engine) -> None:
+        super().__init__()
+        self.engine = engine
 
     def catch_up(self) -> None:
-        Follower(self.engine).round()
-        Follower(self.engine).round()
+        settle()
+        follower = Follower(self.engine)
+        follower.round()  # Builds the index where there is none.
+        follower.round()
         self.engine.close()
 
     def differences(self) -> list[lifecycle.Difference]:
+        """How the active generation differs from the log."""
         active = lifecycle.active(self.engine)
         assert active is not None
         return list(lifecycle.differences(self.engine, active.name))
 
 
 @pytest.fixture
-def own_index(settings: LazySettings, tmp_path: Path) -> Iterator[Engine]:
-    """An embedded engine in a folder of this test's own, which the product uses too."""
-    settings.TOPICHUB_SEARCH = {**settings.TOPICHUB_SEARCH, "ENGINE": "embedded", "EMBEDDED_PATH": tmp_path / "search"}
+def engine_name() -> str:
+    """Parametrize this to run a test on another engine."""
+    return "embedded"
+
+
+@pytest.fixture
+def own_index(request: pytest.FixtureRequest, settings: LazySettings, engine_name: str) -> Iterator[Engine]:
+    """The product's own engine, without any generation."""
+    folder = Path(settings.TOPICHUB_SEARCH["EMBEDDED_PATH"])
+    shutil.rmtree(folder, ignore_errors=True)
+    options = {**settings.TOPICHUB_SEARCH, "ENGINE": engine_name}
+    if engine_name == "elasticsearch":
+        options["ELASTICSEARCH_URL"] = request.getfixturevalue("elasticsearch_url")
+        options["ELASTICSEARCH_PREFIX"] = request.getfixturevalue("elasticsearch_prefix")
+    settings.TOPICHUB_SEARCH = options
     engine = chosen()
     yield engine
     engine.close()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def index_environment(command_environment: dict[str, str], own_index: Engine, settings: LazySettings) -> dict[str, str]:
+    """For commands that a test starts: its database, and its index."""
+    options = settings.TOPICHUB_SEARCH
+    return {
+        **command_environment,
+        "TOPICHUB_SEARCH": own_index.name,
+        "ELASTICSEARCH_URL": options["ELASTICSEARCH_URL"],
+        "ELASTICSEARCH_PREFIX": options["ELASTICSEARCH_PREFIX"],
+    }
 
 
 @pytest.fixture
 def site(transactional_db: None, own_index: Engine) -> SearchedSite:
-    return SearchedSite()
+    return SearchedSite(own_index)
