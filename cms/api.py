@@ -61,5 +61,5 @@ def delivery_urls() -> list[URLPattern | URLResolver]:
     return [
         *decorate_urlpatterns(own, answering),
         path("v1/", (endpoints, app_name, namespace)),
-        re_path("", no_endpoint),
+        *decorate_urlpatterns([re_path("", no_endpoint)], answering),
     ]

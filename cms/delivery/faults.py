@@ -101,11 +101,13 @@ _TOLD: dict[type[Exception], Callable[[Any], ProblemError | None]] = {
 
 def _field_error(error: Mapping[str, Any]) -> FieldError:
     location, *path = error["loc"]
+    # Within a list the place of the item comes last; before the name stands that of our own group of parameters.
+    names = [step for step in path if isinstance(step, str)]
     message = error["msg"].removeprefix("Value error, ").removesuffix(".")
     mend = _MENDS.get(error["type"], "See the documentation of this endpoint.")
     return FieldError(
         location=location if location in ("path", "header") else "query",
-        field=str(path[0]) if path else "",
+        field=names[-1] if names else "",
         message=f"{message}.",
         mend=mend.format(**error.get("ctx", {})),
     )
