@@ -141,6 +141,7 @@ WAGTAILREDIRECTS_AUTO_CREATE = True
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_URLS_REGEX = r"^/delivery/"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_ALLOW_HEADERS = ["accept", "content-type", "if-none-match"]
 CORS_EXPOSE_HEADERS = ["ETag", "Link", "Retry-After", "Cache-Tag"]
 
 TOPICHUB_SEARCH = {
