@@ -25,10 +25,11 @@ from .templatetags.reader import Explained
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A body ready to draw, its contents, and the anchors of what the page adds below it."""
+    """A body ready to draw, its contents, and the anchors of what the page adds below it. `warning`: of the first one."""
 
     parts: list[Part]
     contents: list[Entry]
+    warning: str
     anchors: dict[str, str]
 
 
@@ -107,7 +108,9 @@ def draw_block(block: Block) -> SafeString:
 def laid_out(document: TopicDocument | ArticleDocument, *additions: str) -> Laid:
     anchors = Anchors(document.body)
     drawn = parts(document.body, anchors)
-    return Laid(drawn, contents(drawn), {name.replace("-", "_"): anchors.take(name) for name in additions})
+    entries = contents(drawn)
+    warning = next((entry.anchor for entry in entries if entry.kind == "warning"), "")
+    return Laid(drawn, entries, warning, {name.replace("-", "_"): anchors.take(name) for name in additions})
 
 
 def _share_image(document: Document, origin: str) -> str:

@@ -25,6 +25,7 @@ from .pages import fresh
 
 ON_A_PAGE = 20
 LAST_PAGE = 100
+LEADING_TOPICS = 3
 RETRY_AFTER = "30"
 CATEGORIES: tuple[str, ...] = StrategyCategory.__args__
 
@@ -160,13 +161,14 @@ def _found(asked: Asked, answer: SearchAnswer) -> dict[str, Any]:
 
 
 def _groups(items: list[SearchHit]) -> list[tuple[str, list[SearchHit]]]:
-    """What editors put first; then topics, for a hub leads on to its articles; then articles. Each in order of the search."""
-    groups = {
-        "Recommended": [hit for hit in items if hit.pinned],
-        "Topics": [hit for hit in items if not hit.pinned and hit.type == "topic"],
-        "Articles": [hit for hit in items if not hit.pinned and hit.type == "article"],
-    }
-    return [(title, hits) for title, hits in groups.items() if hits]
+    """What editors put first; then the best few topics, for a hub leads on to its articles; then all else as it ranks."""
+    pinned = [hit for hit in items if hit.pinned]
+    others = [hit for hit in items if not hit.pinned]
+    topics = [hit for hit in others if hit.type == "topic"]
+    leading = topics if len(topics) == len(others) else topics[:LEADING_TOPICS]
+    rest = [hit for hit in others if hit not in leading]
+    title = "Articles" if len(leading) == len(topics) else "More pages"
+    return [(name, hits) for name, hits in (("Recommended", pinned), ("Topics", leading), (title, rest)) if hits]
 
 
 def _narrowing(asked: Asked, facet: Facet) -> Narrowing:
