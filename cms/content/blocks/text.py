@@ -131,6 +131,15 @@ class TableBlock(Previewed, TypedTableBlock):
         group = "Text"
         description = "Rows and columns of plain text, with a caption."
 
+    def get_preview_value(self) -> object:
+        return self.to_python(
+            {
+                "columns": [{"type": "text", "heading": "Day"}, {"type": "text", "heading": "Minutes walked"}],
+                "rows": [{"values": ["Monday", "A short five"]}, {"values": ["Tuesday", "Five again"]}],
+                "caption": "A week of pacing",
+            }
+        )
+
 
 class CalloutBlock(PreviewedStruct):
     tone = blocks.ChoiceBlock(
