@@ -1,0 +1,70 @@
+"""What a reader who types may be about to ask for."""
+
+from elasticsearch.dsl import Q, Query, Search
+from elasticsearch.dsl.query import Bool, ConstantScore
+
+from search.plans import SEARCHABLE, Completion
+from search.results import Named
+from search.suggestions import FIRM
+
+from .analysis import LONGEST
+from .compile import in_scope, term
+from .schema import kept_of
+from .searching import BY_SCORE, Ask
+
+_TOPIC, _WHOLE, _EXACT = 4.0, 2.0, 1.0
+"""Which candidates are kept when there are more than asked for: topics, names that begin like this, words that do."""
+
+
+def complete(ask: Ask, completion: Completion) -> list[Named]:
+    """Answer a completion; see `protocol.Reading.complete`."""
+    if not completion.words:
+        return []
+    kept = [kept_of(hit) for hit in ask(completion_of(completion))["hits"]["hits"]]
+    return [Named(page.id, page.type, page.title, page.other_names, page.card) for page in kept]
+
+
+def completion_of(completion: Completion) -> Search:
+    """Compile the request."""
+    *whole, last = completion.words
+    must = [*in_scope(completion.scope, SEARCHABLE), *(_alike(word) for word in whole), _begun(last)]
+    query = Bool(filter=must, should=_preferences(completion))
+    asked = Search().query(query).source(["kept"]).sort(*BY_SCORE)
+    return asked.extra(size=completion.limit, track_total_hits=False)
+
+
+def _preferences(completion: Completion) -> list[Query]:
+    wanted = (
+        (term("type", "topic"), _TOPIC),
+        (_prefix("name_key", " ".join(completion.words)), _WHOLE),
+        (_prefix("names", completion.words[-1]), _EXACT),
+    )
+    return [ConstantScore(filter=query, boost=score) for query, score in wanted]
+
+
+def _alike(word: str) -> Query:
+    """Find names with this word in them, or one that is a typo away after its third letter."""
+    return term("names", word) if _is_firm(word) else _with_typo("names", word)
+
+
+def _begun(word: str) -> Query:
+    """Find names with a word that begins like this, or with a beginning that is a typo away."""
+    exact = _prefix("names", word)
+    if _is_firm(word):
+        return exact
+    return Bool(should=[exact, _with_typo("names.begin", word)], minimum_should_match=1)
+
+
+def _prefix(field: str, beginning: str) -> Query:
+    return Q("prefix", **{field: beginning})
+
+
+def _is_firm(word: str) -> bool:
+    """Short words must be right; of endless ones, no name is near, and Elasticsearch would toil over them."""
+    return not FIRM < len(word) <= LONGEST
+
+
+def _with_typo(field: str, word: str) -> Query:
+    # `constant_score` goes through every word of the index that is near, not only through the first fifty.
+    how = {"value": word, "fuzziness": 1, "prefix_length": FIRM, "transpositions": True, "rewrite": "constant_score"}
+    return Q("fuzzy", **{field: how})

@@ -1,0 +1,91 @@
+"""What the query plan wants to know of the index: known words, spellings, and topics by name."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from elasticsearch.dsl import Search
+from elasticsearch.dsl.query import Bool, MatchNone, Terms
+
+from search.plans import Lookup
+from search.results import Found, NamedTopic, Spelling
+from search.spelling import MAX_DISTANCE, SHORTEST, distance
+
+from .analysis import LONGEST
+from .compile import in_scope, term
+from .schema import kept_of
+from .searching import BY_ID, Ask
+
+_MOST_TOPICS = 20
+"""A query of a few words names a handful of topics at most."""
+
+_MOST_SPELLINGS = 20
+"""Candidates for a word; the nearest and most frequent come first."""
+
+
+def look_up(ask: Ask, lookup: Lookup) -> Found:
+    """Answer a lookup; see `protocol.Reading.look_up`. One request, two more where a word is unknown."""
+    answer = ask(_lookup_of(lookup))
+    frequencies = _counted(lookup.words, answer)
+    unknown = [word for word, count in frequencies.items() if count == 0 and SHORTEST <= len(word) <= LONGEST]
+    return Found(
+        frequencies=frequencies,
+        spellings=_spellings(ask, unknown) if unknown else {},
+        topics=tuple(_topic(hit) for hit in answer["hits"]["hits"]),
+    )
+
+
+def _lookup_of(lookup: Lookup) -> Search:
+    scope = in_scope(lookup.scope, ("topic",))
+    named = Bool(filter=[*scope, Terms("name_key", list(lookup.name_keys))]) if lookup.name_keys else MatchNone()
+    asked = Search().query(named).source(["kept"]).sort(BY_ID).extra(size=_MOST_TOPICS, track_total_hits=False)
+    return _counting(asked, lookup.words)
+
+
+def _topic(hit: Mapping[str, Any]) -> NamedTopic:
+    topic = kept_of(hit)
+    return NamedTopic(topic.id, topic.title, (topic.title, *topic.other_names))
+
+
+def _counting(asked: Search, words: Collection[str]) -> Search:
+    """Count the pages that hold each word: live ones only, where a word's own frequency knows dead ones too."""
+    if words:
+        by_word = {word: term("words", word) for word in words}
+        asked.aggs.bucket("all", "global").bucket("words", "filters", filters=by_word)
+    return asked
+
+
+def _counted(words: Sequence[str], answer: Mapping[str, Any]) -> dict[str, int]:
+    if not words:
+        return {}
+    buckets = answer["aggregations"]["all"]["words"]["buckets"]
+    return {word: buckets[word]["doc_count"] for word in words}
+
+
+def _spellings(ask: Ask, unknown: Sequence[str]) -> dict[str, tuple[Spelling, ...]]:
+    """Find the words that misspelt ones may stand for: same first letter, few edits away, and on a live page."""
+    suggester = {
+        "field": "words",
+        "analyzer": "whitespace",
+        # Not `missing`: the words of a page that was unpublished stay in the index until segments merge.
+        "suggest_mode": "always",
+        "max_edits": MAX_DISTANCE,
+        "prefix_length": 1,
+        "min_word_length": SHORTEST,
+        "size": _MOST_SPELLINGS,
+        "shard_size": 5 * _MOST_SPELLINGS,
+    }
+    told = ask(Search().suggest("spelling", " ".join(unknown), term=suggester).extra(size=0))
+    options = {
+        entry["text"]: [option["text"] for option in entry["options"] if len(option["text"]) >= SHORTEST - 1]
+        for entry in told["suggest"]["spelling"]
+    }
+    candidates = sorted({candidate for some in options.values() for candidate in some})
+    if not candidates:
+        return {}
+    frequencies = _counted(candidates, ask(_counting(Search().extra(size=0), candidates)))
+    return {word: _known(word, options.get(word, ()), frequencies) for word in unknown}
+
+
+def _known(word: str, candidates: Sequence[str], frequencies: Mapping[str, int]) -> tuple[Spelling, ...]:
+    measured = (Spelling(other, frequencies[other], distance(word, other)) for other in candidates)
+    return tuple(one for one in measured if one.frequency and one.distance <= MAX_DISTANCE)

@@ -1,0 +1,113 @@
+"""The Elasticsearch engine's fields, and the way from an index document to a row and back."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from elasticsearch.dsl import Date, Index, Keyword, Long, Text
+from elasticsearch.dsl import Mapping as Fields
+
+from search.documents import FORMAT, IndexDocument
+from search.normalise import words
+from search.plans import SEARCHABLE
+from search.results import Kept, kept_adapter
+
+from .analysis import LONGEST, beginnings, english, plain
+
+PAGE, TOMBSTONE, CHECKPOINT = "page", "tombstone", "checkpoint"
+
+WINDOW = 1_000_000
+"""Hits that can be paged through: more pages than a site has. What it costs is bounded by how many pages there are."""
+
+_LONGEST_NAME = 1000
+"""Characters of a name that can be looked up as a whole."""
+
+
+@cache
+def fields() -> Fields:
+    """Build the mapping. `row` tells a page from a tombstone and from the checkpoint, a row of the same index."""
+    mapping = Fields()
+    mapping.meta("dynamic", "strict")
+    mapping.meta("_meta", {"format": FORMAT})
+    # Derived from the names and texts beside them.
+    mapping.meta("_source", excludes=["words", "names", "name_key"])
+    mapping.field("id", Long(index=False))
+    mapping.field("sequence", Long(index=False))
+    mapping.field("row", Keyword())
+    mapping.field("body_hash", Keyword(index=False))
+    for name in ("site_id", "locale", "type", "topic", "strategy"):
+        mapping.field(name, Keyword())
+    mapping.field("newest", Date(format="strict_date"))
+    for name in ("title", "other_names", "summary", "headings", "key_points"):
+        # One place between two values, as in the embedded engine: a phrase may not run on into the next name.
+        mapping.field(name, Text(analyzer=english(), position_increment_gap=1))
+    # One value a line: highlights never run across two, phrases may. Offsets spare the highlighter the analysis.
+    mapping.field("text", Text(analyzer=english(), position_increment_gap=0, index_options="offsets"))
+    mapping.field("words", Text(analyzer=plain(), norms=False, index_options="docs"))
+    begin = Text(analyzer=beginnings(), search_analyzer=plain(), norms=False, index_options="docs")
+    mapping.field("names", Text(analyzer=plain(), norms=False, index_options="docs", fields={"begin": begin}))
+    mapping.field("name_key", Keyword(ignore_above=_LONGEST_NAME))
+    mapping.field("kept", Keyword(index=False, doc_values=False))
+    return mapping
+
+
+def index(name: str, write_alias: str) -> Index:
+    """Describe a generation's index, as it is made."""
+    described = Index(name)
+    described.settings(
+        # One shard: word statistics, and so scores, are those of all pages. Millions of pages fit into it.
+        number_of_shards=1,
+        auto_expand_replicas="0-1",
+        # Nobody reads an index that is being filled; activating it sets an interval.
+        refresh_interval="-1",
+        max_result_window=WINDOW,
+    )
+    described.mapping(fields())
+    described.aliases(**{write_alias: {}})
+    return described
+
+
+def row_of(document: IndexDocument) -> dict[str, Any]:
+    """Turn an index document into a row. A tombstone is a row too, so that old news never brings its page back."""
+    row: dict[str, Any] = {"id": document.id, "sequence": document.sequence}
+    if document.deleted:
+        return row | {"row": TOMBSTONE, "body_hash": ""}
+    row |= {
+        "row": PAGE,
+        "body_hash": document.body_hash,
+        "site_id": str(document.site_id),
+        "locale": document.locale,
+        "type": document.type,
+        "topic": [str(topic_id) for topic_id in document.topic_ids],
+        "strategy": document.strategies,
+        "newest": document.newest,
+        "kept": _kept_json(document),
+    }
+    return row | _texts(document) if document.type in SEARCHABLE else row
+
+
+def _texts(document: IndexDocument) -> dict[str, Any]:
+    texts = {
+        "title": [document.title],
+        "other_names": document.other_names,
+        "summary": [document.summary],
+        "headings": document.headings,
+        "key_points": document.key_points,
+        "text": document.text.split("\n"),
+    }
+    vocabulary = {word for values in texts.values() for value in values for word in words(value)}
+    return texts | {
+        "words": " ".join(word for word in vocabulary if len(word) <= LONGEST),
+        "names": " ".join(document.name_keys),
+        "name_key": document.name_keys,
+    }
+
+
+def _kept_json(document: IndexDocument) -> str:
+    kept = Kept(**{name: getattr(document, name) for name in Kept.__slots__})
+    return kept_adapter.dump_json(kept).decode()
+
+
+def kept_of(hit: Mapping[str, Any]) -> Kept:
+    """Read back what a page's row keeps."""
+    return kept_adapter.validate_json(hit["_source"]["kept"])

@@ -1,0 +1,89 @@
+"""One search: the page of hits, the total, the facets and the highlights, in one request."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from elasticsearch.dsl import Q, Query, Search
+from elasticsearch.dsl.query import Bool, MatchAll
+
+from search.engines.protocol import HIGHLIGHT_LENGTH, HIGHLIGHTS
+from search.plans import FacetName, Plan
+from search.results import EngineHit, EngineResult, FacetCount
+
+from .compile import facet_filters, query_of
+from .excerpts import CLOSE, OPEN, excerpt
+from .schema import WINDOW, kept_of
+
+Ask = Callable[[Search], Mapping[str, Any]]
+"""Puts a search to the active generation and returns the answer. Raises EngineDownError."""
+
+BY_ID = {"id": {"order": "asc"}}
+BY_SCORE = ({"_score": {"order": "desc"}}, BY_ID)
+BY_DATE = ({"newest": {"order": "desc"}}, BY_ID)
+
+_MOST_VALUES = 10_000
+"""Of a facet: more topics than any site has, so that counts are exact."""
+
+
+def search(ask: Ask, plan: Plan) -> EngineResult:
+    """Answer a plan; see `protocol.Reading.search`."""
+    answer = ask(search_of(plan))
+    return EngineResult(
+        total=answer["hits"]["total"]["value"],
+        hits=tuple(_hit(hit) for hit in answer["hits"]["hits"]),
+        facets={name: _counts(answer["aggregations"][name]["values"]["buckets"]) for name in plan.facets},
+    )
+
+
+def search_of(plan: Plan) -> Search:
+    """Compile the request.
+
+    The filters of the facets that are counted come after the counting (`post_filter`); each facet then counts with
+    the filters of the others.
+    """
+    filters = facet_filters(plan.filters)
+    chosen: dict[FacetName, Query] = {name: filters[name] for name in plan.facets if name in filters}
+    start = min(plan.offset, WINDOW)
+    # Beyond the window there is nothing to show, but the total is still asked for.
+    size = min(plan.limit, WINDOW - start)
+    asked = Search().query(query_of(plan, lifted=chosen)).source(["kept"]).extra(track_total_hits=True)
+    asked = asked.extra(from_=start if size else 0, size=size)
+    asked = asked.sort(*(BY_DATE if plan.query is None else BY_SCORE))
+    if chosen:
+        asked = asked.post_filter(Bool(filter=list(chosen.values())))
+    for name in plan.facets:
+        others = [query for other, query in chosen.items() if other != name]
+        asked.aggs.bucket(name, "filter", filter=Bool(filter=others) if others else MatchAll()).bucket(
+            "values", "terms", field=name, size=_MOST_VALUES
+        )
+    return _highlighted(asked, plan.highlight) if plan.highlight else asked
+
+
+def _highlighted(asked: Search, words: str) -> Search:
+    """Ask for the sentences that hold the words. `encoder` html: the text's own markup must never reach a page."""
+    return asked.highlight_options(encoder="html", pre_tags=[OPEN], post_tags=[CLOSE], order="score").highlight(
+        "text",
+        type="unified",
+        boundary_scanner="sentence",
+        boundary_scanner_locale="en",
+        number_of_fragments=HIGHLIGHTS,
+        # Sentences as they are: with a size, Elasticsearch joins short ones, and cuts long ones before the word.
+        fragment_size=0,
+        highlight_query=Q("match", text=words).to_dict(),
+    )
+
+
+def _hit(hit: Mapping[str, Any]) -> EngineHit:
+    kept = kept_of(hit)
+    sentences = hit.get("highlight", {}).get("text", ())
+    return EngineHit(
+        id=kept.id,
+        score=hit["_score"] or 0.0,
+        card=kept.card,
+        highlights=tuple(excerpt(sentence, HIGHLIGHT_LENGTH) for sentence in sentences),
+    )
+
+
+def _counts(buckets: list[Mapping[str, Any]]) -> tuple[FacetCount, ...]:
+    ordered = sorted(buckets, key=lambda bucket: (-bucket["doc_count"], bucket["key"]))
+    return tuple(FacetCount(bucket["key"], bucket["doc_count"]) for bucket in ordered)
