@@ -54,7 +54,7 @@ def main() -> int:
             _call("-m", "scripts.demo_site")
             with Supervisor(folder, _programs(options.port), REPOSITORY, say) as supervisor:
                 _wait_until_ready(supervisor, origin)
-                print(WELCOME.format(origin=origin, log=os.path.relpath(supervisor.log)), flush=True)
+                print(WELCOME.format(origin=origin, log=supervisor.log), flush=True)
                 _watch(supervisor)
     except (DemoError, UnavailableError) as error:
         say(str(error))

@@ -33,6 +33,8 @@ def say(message: str) -> None:
 
 def end_tidily() -> None:
     """Leave through every `finally` when asked to end or when the terminal closes, as on Ctrl-C."""
+    # A shell starts background jobs with Ctrl-C ignored, and Python would keep to that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda received, _: sys.exit(128 + received))
 
