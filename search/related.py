@@ -19,7 +19,9 @@ CANDIDATES = 50
 TOPIC_BOOST = 100.0
 """Above any text score: pages are in order of how many topics they share, and then of how alike they are."""
 
-TOPIC_WEIGHT, TEXT_WEIGHT = 1.0, 1.5
+TOPIC_WEIGHT, TEXT_WEIGHT = 2.0, 1.5
+"""An editor said that both are about the topic; that words are alike is only a sign of it."""
+
 HUB_FIELDS = (*NAMES, Boosted("headings"))
 MOST_NAMED = 2
 """Topics or words in a reason: more is a list, not a reason."""
