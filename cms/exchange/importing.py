@@ -76,7 +76,8 @@ class _Import:
         self.advance = advance
         self.batch_size = batch_size
         self.outcome = Outcome()
-        self.home = ensure_site()
+        with log.recording():
+            self.home = ensure_site()
         self.page_writer = PageBatchWriter(
             plan,
             {

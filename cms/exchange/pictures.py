@@ -48,13 +48,12 @@ def read_picture(folder: Path, file: str) -> Picture:
         raise PictureError(problem, "Check the file and its permissions.") from error
     try:
         field.clean(SimpleUploadedFile(path.name, content))
+        # That looks at the head only: a picture cut off half-way would fail when it is first shown.
+        with PillowImage.open(io.BytesIO(content)) as image:
+            image.load()
     except ValidationError as error:
         problem = f"“{file}” is not a picture that can be used: {' '.join(error.messages)}"
         raise PictureError(problem, "Save it as PNG, JPEG, WebP or GIF.") from error
-    try:
-        # Wagtail looks at the head only: a picture cut off half-way would fail when it is first shown.
-        with PillowImage.open(io.BytesIO(content)) as image:
-            image.load()
     except (OSError, SyntaxError, ValueError) as error:
         problem = f"“{file}” is damaged: {error}."
         raise PictureError(problem, "Save it anew, or copy it again.") from error

@@ -78,6 +78,7 @@ class SnippetWriter:
         field: Any = image._meta.get_field("file")  # noqa: SLF001
         field.update_dimension_fields(image, force=True)
         image._set_image_file_metadata()  # noqa: SLF001  what Wagtail's own upload calls
+        image.file.close()
         if old:
             image.get_rendition_model().objects.filter(image=image.pk).delete()
             transaction.on_commit(partial(storage.delete, old))

@@ -1,0 +1,1 @@
+"""Tests of cms.exchange."""
