@@ -15,6 +15,7 @@ from wagtail.admin.panels import (
     ObjectList,
     PageChooserPanel,
     TabbedInterface,
+    TitleFieldPanel,
 )
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
@@ -72,7 +73,7 @@ class ArticlePage(PreviewedPage):
         [
             ObjectList(
                 [
-                    FieldPanel("title"),
+                    TitleFieldPanel("title"),
                     FieldPanel("excerpt"),
                     FieldPanel("image"),
                     FieldPanel("body"),

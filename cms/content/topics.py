@@ -15,6 +15,7 @@ from wagtail.admin.panels import (
     ObjectList,
     PageChooserPanel,
     TabbedInterface,
+    TitleFieldPanel,
 )
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
@@ -103,7 +104,7 @@ class TopicPage(PreviewedPage):
         [
             ObjectList(
                 [
-                    FieldPanel("title", help_text="The name most readers use."),
+                    TitleFieldPanel("title", help_text="The name most readers use."),
                     FieldPanel("definition"),
                     FieldPanel("other_names"),
                     FieldPanel("image"),
