@@ -15,6 +15,7 @@ help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## Serve the demo site: PORT=8000, SEARCH=embedded or elasticsearch
+	@case '$(SEARCH)' in embedded|elasticsearch) ;; *) echo 'SEARCH is embedded or elasticsearch.' >&2; exit 1 ;; esac
 	@$(PYTHON) -m scripts.port '$(PORT)'
 	@$(PYTHON) -m scripts.environment topichub
 	@$(RUN) -m scripts.demo --port '$(PORT)' --search '$(SEARCH)'
