@@ -103,27 +103,28 @@ def _field_error(error: Mapping[str, Any]) -> FieldError:
     location, *path = error["loc"]
     # Within a list the place of the item comes last; before the name stands that of our own group of parameters.
     names = [step for step in path if isinstance(step, str)]
-    message = error["msg"].removeprefix("Value error, ").removesuffix(".")
-    mend = _MENDS.get(error["type"], "See the documentation of this endpoint.")
+    kind, bounds = error["type"], error.get("ctx", {})
+    own = error["msg"].removeprefix("Value error, ").removesuffix(".")
+    message, mend = _WORDS.get(kind, (f"{own}.", "See the documentation of this endpoint."))
     return FieldError(
         location=location if location in ("path", "header") else "query",
         field=names[-1] if names else "",
-        message=f"{message}.",
-        mend=mend.format(**error.get("ctx", {})),
+        message=message,
+        mend=mend.format(**{name: str(bound).replace("'", "") for name, bound in bounds.items()}),
     )
 
 
-_MENDS = {
-    "missing": "Give it.",
-    "int_parsing": "Give a whole number.",
-    "int_parsing_size": "Give a smaller number.",
-    "bool_parsing": "Give true or false.",
-    "greater_than_equal": "Give {ge} or more.",
-    "less_than_equal": "Give {le} or less.",
-    "string_too_long": "Shorten it to {max_length} characters.",
-    "string_too_short": "Give at least {min_length}.",
-    "too_long": "Give it at most {max_length} times.",
-    "literal_error": "Choose one of: {expected}.",
-    "string_pattern_mismatch": "See how it is described in the documentation of this endpoint.",
+_WORDS = {
+    "missing": ("is missing.", "Give it."),
+    "int_parsing": ("is not a whole number.", "Give a whole number."),
+    "int_parsing_size": ("is too large.", "Give a smaller number."),
+    "bool_parsing": ("is neither true nor false.", "Give true or false."),
+    "greater_than_equal": ("is too small.", "Give {ge} or more."),
+    "less_than_equal": ("is too large.", "Give {le} or less."),
+    "string_too_long": ("is too long.", "Shorten it to {max_length} characters."),
+    "string_too_short": ("is too short.", "Give at least {min_length}."),
+    "too_long": ("is given too often.", "Give it at most {max_length} times."),
+    "literal_error": ("is not one of the known values.", "Choose one of: {expected}."),
+    "string_pattern_mismatch": ("has another form than it should.", "See the documentation of this endpoint."),
 }
-"""By pydantic's type of error, with its bounds."""
+"""What is wrong and how to mend it, by pydantic's type of error and with its bounds."""
