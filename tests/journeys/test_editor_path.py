@@ -18,18 +18,12 @@ from pytest_django.live_server_helper import LiveServer
 
 from cms.content.models import ArticleIndexPage, ArticlePage, TopicPage
 from tests.published.site import SmallSite
-from tests.search.conftest import own_index  # noqa: F401  a fixture
 
 PATIENCE = 20_000
 """Milliseconds a browser may wait for something on a busy machine."""
 
 GONE_WITHIN = 20.0
 """Seconds until the follower must have caught up, on a busy machine; the demo's own figure is two."""
-
-
-@pytest.fixture
-def engine_name() -> str:
-    return "embedded"
 
 
 @pytest.fixture
