@@ -8,9 +8,10 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
 from cms.content import preview
+from cms.content.linebreaks import OneLineBreak
 
 
-class PreviewedPage(Page):
+class PreviewedPage(OneLineBreak, Page):
     """A page that previews as its readers will see it: the same rendering, on a draft."""
 
     class Meta:

@@ -4,8 +4,10 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
+from .linebreaks import OneLineBreak
 
-class Person(index.Indexed, models.Model):
+
+class Person(index.Indexed, OneLineBreak):
     """An author or reviewer, with what makes them one."""
 
     name = models.CharField(max_length=150)

@@ -5,6 +5,8 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
+from .linebreaks import OneLineBreak
+
 doi_validator = RegexValidator(
     r"^10\.\d{4,9}/\S+$",
     "A DOI starts with 10. and has no web address before it, such as 10.1097/j.pain.0000000000001939.",
@@ -12,7 +14,7 @@ doi_validator = RegexValidator(
 pmid_validator = RegexValidator(r"^\d{1,8}$", "A PMID is a number of up to 8 digits.")
 
 
-class Reference(Orderable):
+class Reference(OneLineBreak, Orderable):
     """Abstract: each page type has rows of its own, so that they travel in its revisions."""
 
     citation = models.TextField(max_length=1000, help_text="Authors, title, journal or publisher, year.")

@@ -9,6 +9,8 @@ from wagtail import blocks
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 
+from cms.content.linebreaks import LongTextBlock
+
 from .base import PreviewedStruct
 
 _YOUTUBE = re.compile(
@@ -72,7 +74,7 @@ class FigureBlock(PicturedStruct):
 class VideoBlock(PreviewedStruct):
     title = blocks.CharBlock(max_length=150, help_text="Says what is seen; read out by screen readers.")
     url = blocks.URLBlock(help_text="The address of a YouTube or Vimeo video.")
-    transcript = blocks.TextBlock(rows=4, required=False, help_text="For readers who cannot hear or play it.")
+    transcript = LongTextBlock(rows=4, required=False, help_text="For readers who cannot hear or play it.")
 
     class Meta:
         icon = "media"

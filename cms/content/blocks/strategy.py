@@ -3,6 +3,8 @@
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from cms.content.linebreaks import LongTextBlock
+
 from .base import PreviewedStruct, short_texts
 
 STRATEGY_CATEGORIES = [
@@ -28,7 +30,7 @@ class TechniqueBlock(blocks.StructBlock):
 class StrategyBlock(PreviewedStruct):
     name = blocks.CharBlock(max_length=120, help_text="What a reader would call it, such as “Adjusting medication”.")
     category = blocks.ChoiceBlock(choices=STRATEGY_CATEGORIES)
-    summary = blocks.TextBlock(
+    summary = LongTextBlock(
         rows=3, max_length=600, help_text="What it is and whom it helps, in two or three sentences."
     )
     techniques = blocks.ListBlock(
@@ -69,7 +71,7 @@ class CareTeamMemberBlock(blocks.StructBlock):
 
 class CareTeamBlock(PreviewedStruct):
     title = blocks.CharBlock(max_length=150, default="Your care team")
-    introduction = blocks.TextBlock(rows=2, max_length=600, required=False)
+    introduction = LongTextBlock(rows=2, max_length=600, required=False)
     members = blocks.ListBlock(CareTeamMemberBlock(), min_num=1, max_num=20)
 
     class Meta:

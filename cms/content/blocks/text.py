@@ -3,6 +3,8 @@
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
+from cms.content.linebreaks import LongTextBlock
+
 from .base import RICH_TEXT_FEATURES, Previewed, PreviewedStruct, rich_text, short_texts
 
 
@@ -53,7 +55,7 @@ class WarningSignsBlock(PreviewedStruct):
         help_text="How quickly a reader with one of these signs needs help.",
     )
     signs = short_texts("Sign", "In words a worried reader would use.")
-    action = blocks.TextBlock(rows=2, max_length=400, label="What to do")
+    action = LongTextBlock(rows=2, max_length=400, label="What to do")
 
     class Meta:
         icon = "warning"
@@ -112,7 +114,7 @@ class QuestionsBlock(PreviewedStruct):
 
 
 class QuoteBlock(PreviewedStruct):
-    text = blocks.TextBlock(rows=3, max_length=500)
+    text = LongTextBlock(rows=3, max_length=500)
     attribution = blocks.CharBlock(max_length=150, required=False, help_text="Who said it.")
 
     class Meta:

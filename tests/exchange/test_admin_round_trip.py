@@ -1,0 +1,72 @@
+"""Imported pages open in the admin, and publishing them there untouched changes nothing that readers or editors see."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page
+
+from cms.content.models import ArticlePage, TopicPage
+from cms.published import log
+from home.models import HomePage
+from tests.exchange.admin_form import posted
+from tests.exchange.sample import SAMPLE, Line, import_lines
+
+pytestmark = pytest.mark.django_db
+
+HOME: Line = {
+    "type": "home",
+    "id": "home",
+    "title": "About pain",
+    "introduction": "All about pain.\n\nIn two paragraphs.",
+    "image": "hill",
+    "featured": [{"type": "article", "id": "pacing"}],
+}
+OF_THE_SAVING = {
+    "latest_revision",
+    "latest_revision_created_at",
+    "last_published_at",
+    "live_revision",
+    "first_published_at",
+}
+
+
+@pytest.fixture
+def pages(folder: Path) -> list[Page]:
+    import_lines(folder, [*SAMPLE, HOME])
+    return [*TopicPage.objects.all(), *ArticlePage.objects.all(), *HomePage.objects.all()]
+
+
+def test_publishing_untouched_changes_nothing(pages: list[Page], admin_client: Client) -> None:
+    for page in pages:
+        before, document, revisions = latest_content(page), published(page), page.revisions.count()
+        url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        form = admin_client.get(url).context["form"]
+        answer = admin_client.post(url, posted(form) | {"action-publish": "action-publish"})
+        assert answer.status_code == 302, (page, answer.context and faults(answer.context["form"]))
+        assert page.revisions.count() == revisions + 1
+        assert latest_content(page) == before
+        assert published(page) == document
+
+
+def latest_content(page: Page) -> dict[str, Any]:
+    """What the newest revision says, blocks read from their JSON."""
+    revision = page.revisions.latest("created_at", "pk")
+    content = {name: value for name, value in revision.content.items() if name not in OF_THE_SAVING}
+    return content | {"body": json.loads(content.get("body") or "[]")}
+
+
+def published(page: Page) -> dict[str, Any]:
+    while log.render_stale():
+        pass
+    change = log.by_id(page.pk)
+    assert change is not None
+    assert change.body is not None
+    return {name: value for name, value in json.loads(change.body).items() if name != "last_published_at"}
+
+
+def faults(form: Any) -> list[Any]:
+    return [form.errors.as_json(), [formset.errors for formset in form.formsets.values()]]
