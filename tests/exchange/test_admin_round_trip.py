@@ -56,6 +56,8 @@ def latest_content(page: Page) -> dict[str, Any]:
     """What the newest revision says, blocks read from their JSON."""
     revision = page.revisions.latest("created_at", "pk")
     content = {name: value for name, value in revision.content.items() if name not in OF_THE_SAVING}
+    # A row that was new when its page was last published has got its key since.
+    content |= {name: [row | {"pk": 0} for row in rows] for name, rows in content.items() if isinstance(rows, list)}
     return content | {"body": json.loads(content.get("body") or "[]")}
 
 
