@@ -38,11 +38,11 @@ def delivery_api() -> DeliveryAPI:
         lists.router,
         related.router,
         lookup.router,
-        search_api.router,
         feed.router,
         health.router,
     ):
         api.add_router("", router)
+    api.add_router("", search_api.router, tags=["Search"])
     return api
 
 

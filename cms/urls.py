@@ -1,6 +1,10 @@
 """All URLs, in one place. The pages' own addresses come last, for they are any path."""
 
+from pathlib import Path
+
+from django.conf import settings
 from django.urls import include, path, re_path
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -22,6 +26,12 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     # Renditions are made on first request, by a signed address, so never inside a publishing transaction.
     re_path(r"^pictures/([^/]*)/(\d*)/([^/]*)/[^/]*$", ServeView.as_view(), name="wagtailimages_serve"),
+    # Thumbnails and originals, for the admin. Only pictures: other uploads have /documents/, which knows who may see them.
+    # A root for each folder, so that no path climbs out of it.
+    *(
+        re_path(rf"^media/{folder}/(?P<path>.+)$", serve, {"document_root": Path(settings.MEDIA_ROOT) / folder})
+        for folder in ("images", "original_images", "avatar_images")
+    ),
     path("delivery/", include(delivery_urls())),
     path("api/v2/", include(wagtail_api_urls())),
     path("search/", searching.search, name="reader_search"),

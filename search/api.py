@@ -78,7 +78,7 @@ class SuggestParameters(ScopeParameters):
 router = Router(tags=["search"])
 
 
-@router.get("/search", response=SearchAnswer, summary="Search topics and articles")
+@router.get("/search", response=SearchAnswer, operation_id="search", summary="Search topics and articles")
 def search(request: HttpRequest, response: HttpResponse, parameters: Query[SearchParameters]) -> SearchAnswer:
     """Find topics and articles by what readers type, with facets, highlights and how the query was understood.
 
@@ -102,7 +102,7 @@ def search(request: HttpRequest, response: HttpResponse, parameters: Query[Searc
     return search_answer(engine, wanted, answers.search(engine, wanted), where.origin)
 
 
-@router.get("/suggest", response=Suggestions, summary="Suggest while a reader types")
+@router.get("/suggest", response=Suggestions, operation_id="suggest", summary="Suggest while a reader types")
 def suggest(request: HttpRequest, response: HttpResponse, parameters: Query[SuggestParameters]) -> Suggestions:
     """Suggest topics, other names and articles for unfinished words, tolerant of a typo after the third letter."""
     where = scope_of(request, site=parameters.site, locale=parameters.locale)

@@ -129,6 +129,8 @@ STORAGES = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 WAGTAIL_SITE_NAME = "Topichub"
+# An editor's address is nobody else's business: no avatar is asked for elsewhere.
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILADMIN_BASE_URL = os.environ.get("TOPICHUB_ORIGIN", "http://127.0.0.1:8000")
 # Editors find pages in the admin through the database; readers search through the `search` package.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

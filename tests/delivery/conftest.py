@@ -19,9 +19,9 @@ def own_index(settings: Any, tmp_path: Path) -> None:
     settings.TOPICHUB_SEARCH = {**settings.TOPICHUB_SEARCH, "ENGINE": "embedded", "EMBEDDED_PATH": tmp_path / "search"}
 
 
-@pytest.fixture
-def served_openapi(client: Client) -> dict[str, Any]:
-    return json.loads(client.get(f"{ROOT}/openapi.json").content)
+@pytest.fixture(scope="session")
+def served_openapi() -> dict[str, Any]:
+    return json.loads(Client().get(f"{ROOT}/openapi.json").content)
 
 
 @pytest.fixture

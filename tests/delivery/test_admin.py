@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -165,3 +166,20 @@ def _words(value: Any) -> Iterator[str]:
             yield from _words(inner)
     elif isinstance(value, str) and " " in (text := strip_tags(value.split("</b>")[-1])):
         yield text
+
+
+def test_the_admin_shows_pictures_and_nothing_else_of_the_uploads(editor: Client, settings: Any) -> None:
+    picture = factories.image()
+    thumbnail = picture.get_rendition("max-165x165")
+    shown: Any = editor.get(thumbnail.url)
+    assert (shown.status_code, b"".join(shown.streaming_content)[:4]) == (200, b"\x89PNG")
+    secret = Path(settings.MEDIA_ROOT) / "documents" / "secret.txt"
+    secret.parent.mkdir(parents=True, exist_ok=True)
+    secret.write_text("for editors only")
+    for path in (
+        "documents/secret.txt",
+        "images/../documents/secret.txt",
+        "images/%2e%2e/documents/secret.txt",
+        "images/",
+    ):
+        assert editor.get(f"/media/{path}").status_code in {400, 404}
