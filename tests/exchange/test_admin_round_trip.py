@@ -31,6 +31,7 @@ OF_THE_SAVING = {
     "last_published_at",
     "live_revision",
     "first_published_at",
+    "draft_title",
 }
 
 
