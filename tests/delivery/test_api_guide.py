@@ -1,0 +1,45 @@
+"""The guide to the API says what is so: every request in it is made, every endpoint and problem is in it."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from cms.delivery.problems import TYPES
+from search.engines.chosen import chosen
+from search.lifecycle import rebuild
+from tests import factories
+
+GUIDE = (Path(settings.BASE_DIR) / "docs" / "api.md").read_text()
+REQUESTS = re.findall(r"^    GET (/\S+)$", GUIDE, re.MULTILINE)
+
+
+@pytest.mark.django_db
+def test_every_request_of_the_guide_is_answered(client: Client) -> None:
+    site = factories.full_site()
+    rebuild(chosen())
+    for request in REQUESTS:
+        assert client.get(request.replace("{id}", str(site["topic"].pk))).status_code == 200, request
+
+
+def test_every_endpoint_is_in_the_guide(served_openapi: dict[str, Any]) -> None:
+    asked = [request.partition("?")[0] for request in REQUESTS]
+    for template in served_openapi["paths"]:
+        pattern = re.compile(re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(template)))
+        assert any(pattern.fullmatch(path) for path in asked), template
+
+
+@pytest.mark.django_db
+def test_the_error_in_the_guide_is_the_one_that_is_sent(client: Client) -> None:
+    (shown,) = re.findall(r"```json\n(.*?)```", GUIDE, re.DOTALL)
+    sent = client.get("/delivery/v1/topics?lmit=1", headers={"host": "127.0.0.1:8000"})
+    assert json.loads(shown) == json.loads(sent.content)
+
+
+def test_every_problem_is_in_the_guide() -> None:
+    for type_ in TYPES.values():
+        assert f"| {type_.status} | `{type_.name}` |" in GUIDE
