@@ -99,18 +99,18 @@ class Follower:
         follow(self._engine, health.generation, health.checkpoint)
 
     def _begin(self) -> None:
-        """Build the first generation. Raises EngineDownError where the engine is away or the index is damaged."""
+        """Build the index where there is none, or none that can be read. Raises EngineDownError: the engine is away."""
         found = lifecycle.active(self._engine)
-        if found is not None:
-            message = self._engine.health().message
-            raise EngineDownError(message)
-        logger.info("There is no search index yet: building one.")
+        if found is not None and found.checkpoint is not None:
+            raise EngineDownError(self._engine.health().message)
+        level = logging.INFO if found is None else logging.WARNING
+        logger.log(level, "%s The follower builds it.", self._engine.health().message)
         lifecycle.rebuild(self._engine)
 
     def renew_outdated(self) -> None:
         """Build the index again where it is of another version's format."""
         found = lifecycle.active(self._engine)
-        if found is not None and found.format != FORMAT:
+        if found is not None and found.checkpoint is not None and found.format != FORMAT:
             logger.info("The search index is of format %s, not %s: building it again.", found.format, FORMAT)
             lifecycle.rebuild(self._engine)
 

@@ -27,7 +27,7 @@ class Generation:
     """One physical index.
 
     `name` sorts by the time of creation. `checkpoint`: every change up to this sequence is in it; None while it is
-    being filled. `format`: the `documents.FORMAT` it was made with. `documents` are live pages, `tombstones` the rest.
+    being filled, or when it is damaged. `format`: the `documents.FORMAT` it was made with. `documents` are live pages, `tombstones` the rest.
     """
 
     name: str

@@ -16,7 +16,8 @@ from tests.search.conftest import SearchedSite
 
 
 def titles(engine: Engine) -> set[str]:
-    return {kept.title for kept in engine.keep(range(1, 60)).values() if kept.type == "article"}
+    ids = [entry.id for entry in engine.dump(engine.health().generation or "")]
+    return {kept.title for kept in engine.keep(ids).values() if kept.type == "article"}
 
 
 def states(engine: Engine) -> list[tuple[bool, bool]]:
