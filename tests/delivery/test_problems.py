@@ -90,6 +90,7 @@ def test_the_nearest_known_name_is_offered(client: Client, written: str, meant: 
     assert error["mend"] == f"Did you mean {meant}?"
 
 
+@pytest.mark.databases
 @pytest.mark.parametrize("path", ENDPOINTS)
 def test_no_value_of_any_parameter_is_a_fault_of_ours(
     client: Client, served_openapi: dict[str, Any], path: str
@@ -109,6 +110,7 @@ def test_no_value_of_any_parameter_is_a_fault_of_ours(
                 assert error["mend"]
 
 
+@pytest.mark.databases
 @pytest.mark.parametrize(
     "template", ["/topics/{}", "/topics/{}/articles", "/articles/{}", "/articles/{}/related", "/documents/{}"]
 )
@@ -209,6 +211,7 @@ def test_the_address_of_each_type_explains_it(client: Client) -> None:
     problem(client.get(f"{ROOT}/problems/none"), 404)
 
 
+@pytest.mark.databases
 @pytest.mark.parametrize(
     "path",
     ["pages/?search=a%00b", f"pages/?offset={GIANT}", f"pages/{GIANT}/", f"pages/?search={LONG}", "images/?a%00b=1"],
