@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import transaction
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Collection, Locale, Page, Site
 
 from cms.content.models import ArticleIndexPage, TopicIndexPage
 
@@ -15,6 +15,8 @@ def ensure_site(title: str = "Topichub") -> HomePage:
 
     Wagtail's own welcome page, where it is the root of the default site, makes way for it.
     """
+    if not Collection.objects.exists():  # Pictures and files need a root to be kept under.
+        Collection.add_root(name="Root")
     locale, _ = Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     home = HomePage.objects.filter(pk=site.root_page_id).first() if site else None

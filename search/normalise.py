@@ -15,7 +15,8 @@ def fold(text: str) -> str:
     """Lower case without accents, as both engines' analysis folds: "Sjögren" and "sjogren" are one word."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Lower case again at the end: taken apart, a raised ᴬ is a plain capital.
+    decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold()
     return "".join(_WHOLE.get(char, char) for char in decomposed if not unicodedata.combining(char))
 
 

@@ -107,6 +107,8 @@ def test_from_a_blank_form_to_search_and_away_again(
     sibling = ArticlePage.objects.get(title="Sleep and chronic pain")
     address = f"{live_server.url}/articles/{article.slug}/"
 
+    until(lambda: ask("/delivery/v1/search?q=pain") != 503, "an index is built")
+
     def found() -> list[str]:
         return [hit["title"] for hit in ask("/delivery/v1/search?q=activity%20pacing")["items"]]
 
