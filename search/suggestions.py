@@ -49,7 +49,11 @@ def ranked(typed: Sequence[str], candidates: Iterable[Named], limit: int) -> lis
         if best is not None:
             scored.append(best)
     scored.sort(key=lambda item: item[0])
-    return [suggestion for _, suggestion in scored[:limit]]
+    # Ten articles called “Diabetes” are one suggestion: the words are what the reader chooses by.
+    told: dict[tuple[str, bool], Suggestion] = {}
+    for _, suggestion in scored:
+        told.setdefault((name_key(suggestion.text), suggestion.kind == "article"), suggestion)
+    return list(told.values())[:limit]
 
 
 _Rank = tuple[bool, bool, int, int, str, int]

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from django.core.files.images import ImageFile
 from PIL import Image as Picture
 from wagtail.images import get_image_model
-from wagtail.models import Page
+from wagtail.models import Collection, Page
 
 from cms.content.models import (
     ArticleAuthor,
@@ -165,6 +165,9 @@ def image(title: str = "A path", *, width: int = 1000, height: int = 500, **fiel
     Picture.new("RGB", (width, height), (40, 110, 120)).save(file, "PNG")
     file.seek(0)
     name = f"{title.lower().replace(' ', '-')}.png"
+    # A transactional test ends with empty tables, and so begins the next one: without the collection pictures are in.
+    if Collection.get_first_root_node() is None:
+        Collection.add_root(name="Root")
     return get_image_model().objects.create(
         title=title, file=ImageFile(file, name=name), description=fields.pop("description", f"{title}, drawn"), **fields
     )

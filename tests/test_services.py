@@ -57,7 +57,7 @@ def test_each_worker_writes_in_its_own_folder() -> None:
 
 
 @pytest.mark.databases
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_thread_sees_what_another_committed() -> None:
     seen: list[bool] = []
 
@@ -77,7 +77,7 @@ def test_a_thread_sees_what_another_committed() -> None:
 
 
 @pytest.mark.databases
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_command_works_on_the_database_of_the_test(command_environment: dict[str, str]) -> None:
     Group.objects.create(name="seen by a command")
     code = "from django.contrib.auth.models import Group; print(list(Group.objects.values_list('name', flat=True)))"
@@ -95,7 +95,7 @@ def test_the_marked_tests_really_run_on_postgresql() -> None:
     assert (version >= 15, fsync) == (True, "on")
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_chromium_reads_a_page_of_ours(page: Page, live_server: object) -> None:
     answer = page.goto(f"{live_server}/admin/login/")
     assert answer is not None

@@ -1,10 +1,10 @@
 """Drawing documents as pages for readers: one template a document type, one a block type, and nothing but documents."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import PermissionsMixin
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -16,7 +16,7 @@ from cms.published.schema.blocks import Block
 from cms.published.schema.documents import ArticleDocument, Document, TopicDocument, document_adapter
 from cms.published.sites import Scope, scope_of
 
-from .frame import Frame, frame_of
+from .frame import frame_of
 from .metadata import absolute, json_ld
 from .outline import Anchors, Entry, Part, contents, parts, template_of
 from .relations import relation_groups
@@ -80,8 +80,7 @@ def respond_with(
     request: HttpRequest, scope: Scope, template: str, context: dict[str, Any], *, page_id: int = 0, status: int = 200
 ) -> HttpResponse:
     """A page for readers, in the site's frame. An editor gets the user bar and an answer that no cache may keep."""
-    frame: Frame = frame_of(scope)
-    context = {"explained": Explained(), "preview": False, **context, "frame": frame, "year": datetime.now(UTC).year}
+    context = {"explained": Explained(), "preview": False, **context, "frame": frame_of(scope)}
     editor = is_editor(request)
     if editor:
         context |= {"editor": True, "page": Page.objects.filter(pk=page_id).first() if page_id else None}
@@ -95,7 +94,9 @@ def is_editor(request: HttpRequest) -> bool:
     """Whether the request is from somebody who may use the admin. Without a session's cookie the database is not asked."""
     if settings.SESSION_COOKIE_NAME not in request.COOKIES or not hasattr(request, "user"):
         return False
-    return request.user.has_perm("wagtailadmin.access_admin")
+    # Django types `request.user` as the least that a user model must have.
+    user = request.user
+    return isinstance(user, PermissionsMixin) and user.has_perm("wagtailadmin.access_admin")  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def draw_block(block: Block) -> SafeString:

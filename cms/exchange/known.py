@@ -18,6 +18,8 @@ LineType = Literal["person", "care_role", "image", "topic", "article", "home"]
 Key = tuple[str, str]
 """A line's type and external id."""
 
+LOOK_AGAIN = "again"
+"""Stands for the digest of a line that must be written again although it says the same."""
 PAGE_MODELS: dict[str, type[Page]] = {"topic": TopicPage, "article": ArticlePage}
 
 
@@ -80,7 +82,7 @@ def forget_imported(gone: Iterable[Key], *, look_again: Iterable[Key]) -> None:
     for type_, id_ in gone:
         ImportedObject.objects.filter(type=type_, external_id=id_).delete()
     for type_, id_ in look_again:
-        ImportedObject.objects.filter(type=type_, external_id=id_).update(digest="")
+        ImportedObject.objects.filter(type=type_, external_id=id_).update(digest=LOOK_AGAIN)
 
 
 def write_imported(rows: Iterable[tuple[Key, int, str]]) -> None:

@@ -20,7 +20,7 @@ from tests.published.site import settle
 from tests.search.conftest import SearchedSite
 
 ENGINES = pytest.mark.parametrize("engine_name", ["embedded", "elasticsearch"])
-PATIENCE = 60
+PATIENCE = 180
 """Seconds before a test gives up; none of them says how long something may take."""
 
 Start = Callable[..., "subprocess.Popen[str]"]

@@ -99,6 +99,11 @@ def test_suggestions_put_exact_before_typos_and_topics_before_articles() -> None
     assert [one.page.id for one in ranked(["pain"], candidates, 2)] == [4, 6]
 
 
+def test_the_same_words_are_suggested_once_for_a_topic_and_once_for_an_article() -> None:
+    candidates = [page(1, "Diabetes"), page(2, "diabetes"), page(3, "Diabetes", "topic"), page(4, "Diabetic diet")]
+    assert [one.page.id for one in ranked(["diab"], candidates, 10)] == [3, 1, 4]
+
+
 def test_fusion_adds_and_breaks_ties_by_id() -> None:
     assert fused([Ranking([1, 2, 3]), Ranking([3, 4])]) == [3, 1, 2, 4]
     assert fused([Ranking([5]), Ranking([4])]) == [4, 5]
