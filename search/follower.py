@@ -54,6 +54,7 @@ class Follower:
         self._poll = poll
         self._stop = threading.Event()
         self._following: str | None = None
+        self._renewed = False
 
     def stop(self) -> None:
         """Ask it to end after the batch in hand. Safe in a signal handler."""
@@ -78,6 +79,9 @@ class Follower:
         """Do one round; False when the engine or the database is away, for which the only cure is to wait."""
         close_old_connections()
         try:
+            if not self._renewed:
+                self.renew_outdated()
+                self._renewed = True
             self.round()
         except (EngineDownError, EngineBusyError, DatabaseError) as error:
             logger.warning("The search index cannot follow now, trying again: %s", error)

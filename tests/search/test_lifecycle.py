@@ -101,6 +101,32 @@ def test_what_is_published_while_a_rebuild_reads_is_in_it(site: SearchedSite) ->
     assert site.differences() == []
 
 
+class Filled:
+    """An engine during whose first checkpoint something happens: after the reading, before the swap."""
+
+    def __init__(self, engine: Engine, happening: Any) -> None:
+        self._engine = engine
+        self._happening = happening
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._engine, name)
+
+    def apply(self, generation: str, documents: Sequence[IndexDocument], checkpoint: int | None) -> Applied:
+        applied = self._engine.apply(generation, documents, checkpoint)
+        if checkpoint is not None:
+            happening, self._happening = self._happening, lambda: None
+            happening()
+        return applied
+
+
+def test_what_is_published_between_the_reading_and_the_swap_is_in_it(site: SearchedSite) -> None:
+    first = site.article("First")
+    site.catch_up()
+    lifecycle.rebuild(Filled(site.engine, lambda: rename(first, "First again")))  # type: ignore[arg-type]
+    assert titles(site.engine) == {"First again"}
+    assert site.differences() == []
+
+
 def test_a_failed_rebuild_leaves_the_active_generation_and_nothing_else(site: SearchedSite) -> None:
     site.article("Safe")
     site.catch_up()

@@ -145,6 +145,5 @@ class Command(BaseCommand):
             if not options["json"]:
                 self.stdout.write(f"Following the log with the {engine.name} engine. Stop with Ctrl-C.")
                 self.stdout.flush()
-            follower.renew_outdated()
             follower.run()
         return {"engine": engine.name, "stopped": True}
