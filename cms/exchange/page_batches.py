@@ -127,7 +127,8 @@ def _mentioned(lines: Iterable[TopicLine | ArticleLine]) -> set[Key]:
     for line in lines:
         keys |= {(mention.type, mention.id) for mention in mentions(line)}
         for _, html in rich_texts(line):
-            keys |= {(link.type, link.id) for link in page_links(html)}
+            if "topic:" in html or "article:" in html:
+                keys |= {(link.type, link.id) for link in page_links(html)}
     return keys
 
 

@@ -1,7 +1,9 @@
 """Rich text between the format and the editor: blocks of runs, a run being characters of one style and link."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Literal
 
 Style = Literal["BOLD", "ITALIC", "SUPERSCRIPT", "SUBSCRIPT"]
@@ -12,6 +14,7 @@ LINE_BREAK = "\N{LINE SEPARATOR}"
 
 # Wagtail's editor folds runs of any white space; a no-break space on its own stays.
 _SPACES = re.compile(r"\s{2,}|[ \t\n\r\f]")
+_PIECES = re.compile(rf"{LINE_BREAK}|[^\S{LINE_BREAK}]+|\S+(?:[^\S{LINE_BREAK}]+\S+)*")
 NO_STYLE: frozenset[Style] = frozenset()
 
 
@@ -49,19 +52,15 @@ def folded(runs: list[Run]) -> list[Run]:
 
     Where a style or a link changes, the space between is plain: Wagtail's editor strips it from the edge of either.
     """
-    if len({(run.styles, run.link) for run in runs}) == 1 and not any(LINE_BREAK in run.text for run in runs):
-        # Most paragraphs are plain and long.
-        text = _SPACES.sub(" ", "".join(run.text for run in runs)).strip()
-        return [Run(text, runs[0].styles, runs[0].link)] if text else []
     kept: list[Run] = []
-    for run in [Run(char, whole.styles, whole.link) for whole in runs for char in whole.text]:
+    for run in chain.from_iterable(map(_pieces, runs)):
         before = kept[-1].text if kept else LINE_BREAK
         if run.text == LINE_BREAK or not run.text.isspace():
             if run.text == LINE_BREAK and before != LINE_BREAK and before.isspace():
                 kept.pop()
             kept.append(run)
         elif not before.isspace():
-            kept.append(Run(" ", run.styles, run.link) if run.text in "\t\n\r\f" else run)
+            kept.append(run)
         elif before != LINE_BREAK:
             kept[-1] = Run(" ", run.styles, run.link)
     while kept and kept[-1].text.isspace():
@@ -69,6 +68,17 @@ def folded(runs: list[Run]) -> list[Run]:
     while kept and kept[0].text.isspace():
         kept.pop(0)
     return _joined([_plain_between(kept, place) if run.text.isspace() else run for place, run in enumerate(kept)])
+
+
+def _pieces(run: Run) -> Iterator[Run]:
+    """Words with the space between them, and on their own the space at either end and line breaks."""
+    for match in _PIECES.finditer(run.text):
+        piece = match[0]
+        if not piece.isspace():
+            piece = _SPACES.sub(" ", piece)
+        elif piece != LINE_BREAK and (len(piece) > 1 or piece in "\t\n\r\f"):
+            piece = " "
+        yield Run(piece, run.styles, run.link)
 
 
 def _plain_between(characters: list[Run], place: int) -> Run:

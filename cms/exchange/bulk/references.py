@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from wagtail.fields import StreamField
 from wagtail.models import Page, ReferenceIndex
 
 from cms.published.batches import batched
 
-Reference = tuple[int, str, str, str, str]
-"""Page id, target's content type and id, path in the model, path in the content."""
+from .body_references import stored_references
 
 
 def write_references(pages: Sequence[Page]) -> None:
@@ -18,8 +18,7 @@ def write_references(pages: Sequence[Page]) -> None:
     """
     wanted: dict[Any, Page] = {}
     for page in pages:
-        # Wagtail's own reading of a page; it has no public name.
-        for reference in set(ReferenceIndex._extract_references_from_object(page)):  # noqa: SLF001
+        for reference in _references(page):
             wanted[page.pk, *reference] = page
     base = ContentType.objects.get_for_model(Page, for_concrete_model=False)
     present = _present(base, pages)
@@ -29,6 +28,26 @@ def write_references(pages: Sequence[Page]) -> None:
     ReferenceIndex.objects.bulk_create(
         [_row(base, page, key) for key, page in wanted.items() if key not in present], ignore_conflicts=True
     )
+
+
+def _references(page: Any) -> set[tuple[int, str, str, str]]:
+    """Target's content type and id, path in the model, path in the content."""
+    bodies = [field for field in page._meta.fields if isinstance(field, StreamField)]  # noqa: SLF001
+    held = {field.attname: getattr(page, field.attname) for field in bodies}
+    try:
+        for name in held:
+            setattr(page, name, [])
+        # Wagtail's own reading of a page; it has no public name.
+        found = set(ReferenceIndex._extract_references_from_object(page))  # noqa: SLF001
+    finally:
+        for name, value in held.items():
+            setattr(page, name, value)
+    for field in bodies:
+        stored = field.stream_block.get_prep_value(held[field.attname])
+        for model, key, model_path, content_path in stored_references(field.stream_block, stored):
+            target = ReferenceIndex._get_base_content_type(model)  # noqa: SLF001
+            found.add((target.pk, key, f"{field.name}.{model_path}", f"{field.name}.{content_path}"))
+    return found
 
 
 def _present(base: ContentType, pages: Sequence[Page]) -> dict[Any, int]:
