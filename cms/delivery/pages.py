@@ -40,7 +40,7 @@ def page(request: HttpRequest, path: str = "") -> HttpResponse:
         message = "Nothing public is at this address."
         raise Http404(message)
     document = readable(change.body)
-    response = respond(request, scope, document, **_lists(request, scope, change, document))
+    response = respond(request, scope, document, **lists_of(request, scope, change, document))
     return fresh(request, response, change.tags)
 
 
@@ -64,7 +64,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return respond_with(request, scope, "404.html", {}, status=HTTPStatus.NOT_FOUND)
 
 
-def _lists(request: HttpRequest, scope: Scope, change: log.Change, document: Document) -> dict[str, Any]:
+def lists_of(request: HttpRequest, scope: Scope, change: log.Change, document: Document) -> dict[str, Any]:
+    """What search or the log adds to a document on its page: a hub's articles, related ones, the pages of an index."""
     match document:
         case TopicDocument():
             pins = [pin.id for pin in document.pinned_articles]

@@ -6,18 +6,41 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from wagtail.models import Page
 
+from cms.published import log
 from cms.published.blocks import BodyRenderer
 from cms.published.mentions import body_mentions
 from cms.published.render import render_draft
+from cms.published.schema.documents import Document
+from cms.published.sites import Scope, scope_of
 from cms.published.surroundings import Surroundings
 
 from .drawing import draw_block as drawn_block
-from .drawing import draw_document
+from .drawing import readable, respond
+from .pages import lists_of
 
 
 def draw_page(request: HttpRequest, page: Page) -> HttpResponse:
     """The page as readers would see it if it were published as it stands in the form, saved or not."""
-    return draw_document(request, render_draft(page), preview=True)
+    scope = scope_of(request)
+    document = render_draft(page)
+    shown = readable(document)
+    return respond(request, scope, shown, preview=True, **lists_of(request, scope, _as_change(scope, document), shown))
+
+
+def _as_change(scope: Scope, document: Document) -> log.Change:
+    """The row that the log would have of a draft; a page never saved has the id 0, which no index knows."""
+    return log.Change(
+        id=document.id,
+        sequence=0,
+        type=document.type,
+        site_id=scope.site_id,
+        locale=document.locale,
+        slug=document.slug,
+        path=document.path,
+        etag="",
+        tags=(),
+        body=document.model_dump_json().encode(),
+    )
 
 
 def draw_block(name: str, value: Any) -> str:

@@ -146,6 +146,18 @@ def test_view_live_leads_to_the_page(editor: Client, name: str) -> None:
     )
 
 
+def test_a_preview_has_the_lists_of_its_page(editor: Client) -> None:
+    site = factories.full_site()
+    shown = {
+        "topic_index": "Nerve pain",
+        "article_index": "When tablets fail",
+        "topic": "When tablets fail",
+        "article": "When tablets fail",
+    }
+    for name, words in shown.items():
+        assert words in editor.get(f"/admin/pages/{site[name].pk}/view_draft/").content.decode(), name
+
+
 def test_every_block_has_a_preview_drawn_as_readers_will_see_it(editor: Client) -> None:
     factories.image()
     body: Any = TopicPage._meta.get_field("body")
