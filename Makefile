@@ -5,6 +5,7 @@ PORT ?= 8000
 SEARCH ?= embedded
 WORKERS ?= 2
 TESTS ?=
+UPGRADE ?=
 
 RUN := .venv/bin/python
 
@@ -34,10 +35,10 @@ check: ## Style, types, import directions, migrations, links in the docs
 	$(RUN) manage.py makemigrations --check --dry-run
 	$(RUN) -m scripts.links
 
-lock: ## Pin the newest versions that pyproject.toml allows, with hashes (needs uv)
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet \
+lock: ## Pin what pyproject.toml asks for, with hashes (needs uv); UPGRADE=--upgrade for newer ones
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet $(UPGRADE) \
 		--output-file requirements/topichub.lock pyproject.toml
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet \
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet $(UPGRADE) \
 		--constraint requirements/topichub.lock --group dev --output-file requirements/dev.lock pyproject.toml
 
 clean: ## Remove the demo site's data and caches; keep .venv

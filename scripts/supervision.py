@@ -30,12 +30,14 @@ pidfile = run/supervisord.pid
 childlogdir = log
 """
 
+# A program that ends within `startsecs` failed to start, and after three retries it is given up. Django alone needs
+# seconds until it can fail: with one second, a site that cannot start would be started again for ever.
 PROGRAM = """
 [program:{name}]
 command = {command}
 directory = {directory}
 autorestart = true
-startsecs = 1
+startsecs = 10
 startretries = 3
 stopwaitsecs = {stop_seconds}
 stopasgroup = true

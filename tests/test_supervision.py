@@ -29,7 +29,7 @@ from scripts.machine import end_tidily
 from scripts.supervision import Program, Supervisor
 folder = Path(sys.argv[1])
 programs = [Program("pair", [sys.executable, "pair.py"])]
-programs += [Program("broken", [sys.executable, "-c", "print('why it failed'); raise SystemExit(3)"])] * (len(sys.argv) > 2)
+programs += [Program("broken", [sys.executable, "-c", "import time; time.sleep(1.5); print('why it failed'); raise SystemExit(3)"])] * (len(sys.argv) > 2)
 end_tidily()
 with Supervisor(folder, programs, folder, lambda line: print(line, flush=True)) as supervisor:
     while supervisor.is_running() and not supervisor.failed:
@@ -92,7 +92,6 @@ def test_a_killed_program_is_started_again_and_its_worker_does_not_stay(
     demo: subprocess.Popen[str], folder: Path
 ) -> None:
     first = eventually(lambda: numbers(folder), "a first start")[0]
-    time.sleep(1.2)  # supervisord takes an end within the first second for a failed start, and says so otherwise
     os.kill(first[0], signal.SIGKILL)
 
     second = eventually(lambda: numbers(folder)[1:], "a second start")[0]
