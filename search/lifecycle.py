@@ -84,7 +84,7 @@ def drop_abandoned(engine: Engine) -> None:
     """Drop generations without a checkpoint: the build that made them died, or their files are damaged."""
     for one in engine.generations():
         if one.checkpoint is None and not one.active:
-            logger.warning("Dropping generation %s: its build did not finish.", one.name)
+            logger.warning("Dropping generation %s: its build did not finish, or it is damaged.", one.name)
             engine.drop(one.name)
 
 

@@ -18,7 +18,7 @@ _TOPIC, _WHOLE, _EXACT = 4.0, 2.0, 1.0
 
 def complete(ask: Ask, completion: Completion) -> list[Named]:
     """Answer a completion; see `protocol.Reading.complete`."""
-    if not completion.words:
+    if not completion.words or max(map(len, completion.words)) > LONGEST:
         return []
     kept = [kept_of(hit) for hit in ask(completion_of(completion))["hits"]["hits"]]
     return [Named(page.id, page.type, page.title, page.other_names, page.card) for page in kept]
@@ -60,8 +60,8 @@ def _prefix(field: str, beginning: str) -> Query:
 
 
 def _is_firm(word: str) -> bool:
-    """Short words must be right; of endless ones, no name is near, and Elasticsearch would toil over them."""
-    return not FIRM < len(word) <= LONGEST
+    """A short word must be right."""
+    return len(word) <= FIRM
 
 
 def _with_typo(field: str, word: str) -> Query:

@@ -20,12 +20,17 @@ WRITE_SECONDS = 30.0
 PAUSE_SECONDS = 2.0
 """After a time-out, readers are refused at once for as long: else a node that hangs would hold every web thread."""
 
+_UNAVAILABLE = 503
+
 
 class Connection:
     """One client a process, made when first needed, safe to share between threads."""
 
-    def __init__(self, url: str, api_key: str | None = None, ca_certs: str | None = None) -> None:
+    def __init__(
+        self, url: str, api_key: str | None = None, ca_certs: str | None = None, read_seconds: float = READ_SECONDS
+    ) -> None:
         self._url, self._api_key, self._ca_certs = url, api_key, ca_certs
+        self._read_seconds = read_seconds
         self._lock = Lock()
         self._client: Elasticsearch | None = None
         self._refused_until = 0.0
@@ -41,14 +46,13 @@ class Connection:
     def reading(self) -> Iterator[Elasticsearch]:
         """Lend the client for a short read. Raises EngineDownError for whatever Elasticsearch cannot answer."""
         if monotonic() < self._refused_until:
-            message = f"Elasticsearch at {self.place} did not answer in {READ_SECONDS:g} s a moment ago."
-            raise EngineDownError(message)
+            raise EngineDownError(self._timed_out(self._read_seconds))
         try:
-            with self._lent(READ_SECONDS) as client:
+            with self._lent(self._read_seconds) as client:
                 yield client
         except ConnectionTimeout as error:
             self._refused_until = monotonic() + PAUSE_SECONDS
-            raise EngineDownError(self._timed_out(READ_SECONDS)) from error
+            raise EngineDownError(self._timed_out(self._read_seconds)) from error
         except (ApiError, TransportError) as error:
             raise EngineDownError(self._failed(error)) from error
 
@@ -97,6 +101,11 @@ class Connection:
         return f"Elasticsearch at {self.place} did not answer in {seconds:g} s."
 
     def _failed(self, error: ApiError | TransportError) -> str:
+        if isinstance(error, ApiError) and error.status_code == _UNAVAILABLE:
+            return (
+                f"Elasticsearch at {self.place} cannot read the index now ({reason(error)}). It may be starting "
+                "up; if it stays so, build the index again: manage.py search_index rebuild."
+            )
         if isinstance(error, ApiError):
             return f"Elasticsearch at {self.place} answered {error.status_code}: {reason(error)}."
         return f"Elasticsearch at {self.place} cannot be reached: {error.message}."

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from elasticsearch import Elasticsearch, NotFoundError
+from elasticsearch import ApiError, Elasticsearch, NotFoundError
 from elasticsearch.dsl import Search
 from elasticsearch.dsl.query import Bool, Ids
 
@@ -19,7 +19,7 @@ from .completions import complete
 from .connection import Connection
 from .generations import Generations, Listed, known
 from .lookups import look_up
-from .rows import checkpoint_of, counts, entries
+from .rows import checkpoint_of, counts, entries, is_damaged
 from .schema import PAGE, TOMBSTONE, kept_of
 from .searching import search
 from .writer import Writer
@@ -132,6 +132,11 @@ def _generation(client: Elasticsearch, one: Listed) -> Generation | None:
         rows = counts(client, one.name)
     except NotFoundError:
         return None
+    except ApiError:
+        if not is_damaged(client, one.name):
+            raise
+        # Listed all the same, so that a rebuild can replace and drop it.
+        checkpoint, rows = None, {}
     return Generation(
         name=one.name,
         active=one.active,

@@ -12,7 +12,7 @@ from search.spelling import MAX_DISTANCE, SHORTEST, distance
 
 from .analysis import LONGEST
 from .compile import in_scope, term
-from .schema import kept_of
+from .schema import LONGEST_NAME, kept_of
 from .searching import BY_ID, Ask
 
 _MOST_TOPICS = 20
@@ -36,7 +36,8 @@ def look_up(ask: Ask, lookup: Lookup) -> Found:
 
 def _lookup_of(lookup: Lookup) -> Search:
     scope = in_scope(lookup.scope, ("topic",))
-    named = Bool(filter=[*scope, Terms("name_key", list(lookup.name_keys))]) if lookup.name_keys else MatchNone()
+    keys = [key for key in lookup.name_keys if len(key) <= LONGEST_NAME]
+    named = Bool(filter=[*scope, Terms("name_key", keys)]) if keys else MatchNone()
     asked = Search().query(named).source(["kept"]).sort(BY_ID).extra(size=_MOST_TOPICS, track_total_hits=False)
     return _counting(asked, lookup.words)
 
@@ -48,17 +49,15 @@ def _topic(hit: Mapping[str, Any]) -> NamedTopic:
 
 def _counting(asked: Search, words: Collection[str]) -> Search:
     """Count the pages that hold each word: live ones only, where a word's own frequency knows dead ones too."""
-    if words:
-        by_word = {word: term("words", word) for word in words}
+    by_word = {word: term("words", word) for word in words if len(word) <= LONGEST}
+    if by_word:
         asked.aggs.bucket("all", "global").bucket("words", "filters", filters=by_word)
     return asked
 
 
 def _counted(words: Sequence[str], answer: Mapping[str, Any]) -> dict[str, int]:
-    if not words:
-        return {}
-    buckets = answer["aggregations"]["all"]["words"]["buckets"]
-    return {word: buckets[word]["doc_count"] for word in words}
+    buckets = answer["aggregations"]["all"]["words"]["buckets"] if "aggregations" in answer else {}
+    return {word: buckets[word]["doc_count"] if word in buckets else 0 for word in words}
 
 
 def _spellings(ask: Ask, unknown: Sequence[str]) -> dict[str, tuple[Spelling, ...]]:

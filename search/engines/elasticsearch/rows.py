@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from elasticsearch import Elasticsearch, NotFoundError
+from elasticsearch import ApiError, Elasticsearch, NotFoundError
 from elasticsearch.helpers import scan
 
 from search.engines.protocol import Entry
@@ -34,6 +34,15 @@ def counts(client: Elasticsearch, index: str) -> dict[str, int]:
     client.indices.refresh(index=index)
     found = client.search(index=index, size=0, aggs={"rows": {"terms": {"field": "row"}}})
     return {bucket["key"]: bucket["doc_count"] for bucket in found["aggregations"]["rows"]["buckets"]}
+
+
+def is_damaged(client: Elasticsearch, index: str) -> bool:
+    """Tell an index that Elasticsearch has given up on from one that it is still bringing up, as after a restart."""
+    try:
+        told = client.cluster.allocation_explain(index=index, shard=0, primary=True)
+    except ApiError:  # It has no shard to explain (any more): whatever was wrong, it is no longer.
+        return False
+    return told.get("can_allocate") == "no_valid_shard_copy"
 
 
 def entries(client: Elasticsearch, index: str) -> Iterator[Entry]:

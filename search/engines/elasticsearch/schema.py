@@ -12,14 +12,14 @@ from search.normalise import words
 from search.plans import SEARCHABLE
 from search.results import Kept, kept_adapter
 
-from .analysis import LONGEST, beginnings, english, plain
+from .analysis import beginnings, english, plain
 
 PAGE, TOMBSTONE, CHECKPOINT = "page", "tombstone", "checkpoint"
 
 WINDOW = 1_000_000
 """Hits that can be paged through: more pages than a site has. What it costs is bounded by how many pages there are."""
 
-_LONGEST_NAME = 1000
+LONGEST_NAME = 1000
 """Characters of a name that can be looked up as a whole."""
 
 
@@ -46,7 +46,7 @@ def fields() -> Fields:
     mapping.field("words", Text(analyzer=plain(), norms=False, index_options="docs"))
     begin = Text(analyzer=beginnings(), search_analyzer=plain(), norms=False, index_options="docs")
     mapping.field("names", Text(analyzer=plain(), norms=False, index_options="docs", fields={"begin": begin}))
-    mapping.field("name_key", Keyword(ignore_above=_LONGEST_NAME))
+    mapping.field("name_key", Keyword(ignore_above=LONGEST_NAME))
     mapping.field("kept", Keyword(index=False, doc_values=False))
     return mapping
 
@@ -97,7 +97,7 @@ def _texts(document: IndexDocument) -> dict[str, Any]:
     }
     vocabulary = {word for values in texts.values() for value in values for word in words(value)}
     return texts | {
-        "words": " ".join(word for word in vocabulary if len(word) <= LONGEST),
+        "words": " ".join(vocabulary),
         "names": " ".join(document.name_keys),
         "name_key": document.name_keys,
     }

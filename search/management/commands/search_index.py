@@ -93,7 +93,7 @@ class Command(BaseCommand):
     def _show(self, result: dict[str, Any]) -> None:
         table = Table("generation", "active", "checkpoint", "documents", "tombstones", "format")
         for one in result["generations"]:
-            checkpoint = "being filled" if one["checkpoint"] is None else str(one["checkpoint"])
+            checkpoint = "unfinished or damaged" if one["checkpoint"] is None else str(one["checkpoint"])
             table.add_row(
                 one["name"],
                 "yes" if one["active"] else "",
