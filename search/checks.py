@@ -1,6 +1,7 @@
 """Misconfiguration of search, told at start-up rather than by the first reader."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,9 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
 from .engines.chosen import ENGINES
+
+_PREFIX = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
+"""Stricter than Elasticsearch, whose index names may hold other alphabets, and leave 255 bytes for prefix and all."""
 
 
 def register_all() -> None:
@@ -60,12 +64,15 @@ def _writable(path: Path) -> bool:
     return nearest.is_dir() and os.access(nearest, os.W_OK)
 
 
+def _readable(path: Path) -> bool:
+    return path.is_file() and os.access(path, os.R_OK)
+
+
 def _elasticsearch(options: Mapping[str, Any]) -> list[CheckMessage]:
     if options.get("ENGINE") != "elasticsearch":
         return []
-    url = urlsplit(str(options.get("ELASTICSEARCH_URL", "")))
     problems: list[CheckMessage] = []
-    if url.scheme not in {"http", "https"} or not url.hostname:
+    if not _is_address(str(options.get("ELASTICSEARCH_URL", ""))):
         problems.append(
             Error(
                 "TOPICHUB_SEARCH['ELASTICSEARCH_URL'] is no http(s) address.",
@@ -74,12 +81,53 @@ def _elasticsearch(options: Mapping[str, Any]) -> list[CheckMessage]:
             )
         )
     prefix = str(options.get("ELASTICSEARCH_PREFIX", ""))
-    if not prefix or prefix != prefix.lower() or not prefix.replace("-", "").replace("_", "").isalnum():
+    if not _PREFIX.fullmatch(prefix):
         problems.append(
             Error(
                 f"TOPICHUB_SEARCH['ELASTICSEARCH_PREFIX'] “{prefix}” cannot begin an index name.",
-                hint="Use lower-case letters, digits, - and _.",
+                hint="Begin with a lower-case letter or a digit; then these, - and _, 100 characters at most "
+                "(environment: ELASTICSEARCH_PREFIX).",
                 id="search.E005",
+            )
+        )
+    return [*problems, *_credentials(options)]
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # A port that is no number, or half a bracket.
+        return False
+
+
+def _credentials(options: Mapping[str, Any]) -> list[CheckMessage]:
+    """Look at who we say that we are, and whom we trust: a fault would show only when a reader first searches."""
+    scheme, _, rest = str(options.get("ELASTICSEARCH_URL", "")).partition("://")
+    certificate = options.get("ELASTICSEARCH_CA_CERTS")
+    problems: list[CheckMessage] = []
+    if certificate and scheme != "https":
+        problems.append(
+            Error(
+                "TOPICHUB_SEARCH['ELASTICSEARCH_CA_CERTS'] is set, but the address of Elasticsearch is not https.",
+                hint="Write https:// in ELASTICSEARCH_URL, or leave ELASTICSEARCH_CA_CERTS out.",
+                id="search.E006",
+            )
+        )
+    elif certificate and not _readable(Path(certificate)):
+        problems.append(
+            Error(
+                f"TOPICHUB_SEARCH['ELASTICSEARCH_CA_CERTS'] “{certificate}” is no file that can be read.",
+                hint="Name a PEM file with the certificate of your own authority (environment: ELASTICSEARCH_CA_CERTS).",
+                id="search.E006",
+            )
+        )
+    if options.get("ELASTICSEARCH_API_KEY") and "@" in rest.partition("/")[0]:
+        problems.append(
+            Error(
+                "Elasticsearch is given both an API key and a user in its address.",
+                hint="Leave one of them out: ELASTICSEARCH_API_KEY, or “user:password@” in ELASTICSEARCH_URL.",
+                id="search.E007",
             )
         )
     return problems

@@ -5,15 +5,6 @@ class SearchError(Exception):
     """The root of all of them."""
 
 
-class BadQueryError(SearchError):
-    """The reader asked for something that cannot be answered: a 422. `field` is the parameter's name."""
-
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(message)
-        self.field = field
-        self.message = message
-
-
 class NotInIndexError(SearchError):
     """The page asked about is not in the index: a 404."""
 

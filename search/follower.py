@@ -25,8 +25,8 @@ POLL = 0.3
 LONGEST_PAUSE = 30.0
 """Seconds between two tries while the engine or the database is away."""
 
-STALE_BATCH = 10
-"""Documents rendered again between two looks at the log, so that a cascade over many pages holds nothing up."""
+STALE_BATCH = 200
+"""Documents rendered again between two looks at the log: half a second of work, which a page just published can wait."""
 
 
 class StoppedError(Exception):
@@ -62,12 +62,12 @@ class Follower:
 
     def run(self) -> None:
         """Follow until stopped. What a chore cannot cope with is raised here, so that it is not lost."""
-        pause = self._poll
+        pause = 0.0
         with ThreadPoolExecutor(max_workers=max(1, len(self._chores))) as threads:
             doing = [threads.submit(self._keep_doing, chore) for chore in self._chores]
             try:
                 while not self._stop.wait(pause):
-                    pause = self._poll if self._try() else min(LONGEST_PAUSE, pause * 2)
+                    pause = self._try(pause)
                     for chore in doing:
                         if chore.done():
                             chore.result()
@@ -75,24 +75,32 @@ class Follower:
                 self._stop.set()
                 self._engine.close()
 
-    def _try(self) -> bool:
-        """Do one round; False when the engine or the database is away, for which the only cure is to wait."""
+    def _try(self, waited: float) -> float:
+        """Do one round and say how many seconds to wait before the next.
+
+        None while documents are left to render; longer each time while the engine or the database is away, for which
+        waiting is the only cure.
+        """
         close_old_connections()
         try:
             if not self._renewed:
                 self.renew_outdated()
                 self._renewed = True
-            self.round()
+            is_more_stale = self.round()
         except (EngineDownError, EngineBusyError, DatabaseError) as error:
             logger.warning("The search index cannot follow now, trying again: %s", error)
             self._engine.close()
             self._following = None
-            return False
-        return True
+            return min(LONGEST_PAUSE, max(self._poll, waited * 2))
+        return 0.0 if is_more_stale else self._poll
 
-    def round(self) -> None:
-        """Render a few stale documents, and bring the active generation up to the log."""
-        log.render_stale(STALE_BATCH)
+    def round(self) -> bool:
+        """Render stale documents and bring the active generation up to the log; True: there may be more to render."""
+        is_more_stale = log.render_stale(STALE_BATCH) == STALE_BATCH
+        self._follow()
+        return is_more_stale
+
+    def _follow(self) -> None:
         health = self._engine.health()
         if health.generation is None or health.checkpoint is None:
             self._begin()

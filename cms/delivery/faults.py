@@ -12,7 +12,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from cms.published.sites import UnknownScopeError
-from search.errors import BadQueryError, EngineDownError, NotInIndexError
+from search.errors import EngineDownError, NotInIndexError
 
 from .problems import (
     BAD_REQUEST,
@@ -55,10 +55,6 @@ def _scope(error: UnknownScopeError) -> ProblemError:
     return invalid(FieldError(location="query", field=error.field, message=error.message, mend=error.mend))
 
 
-def _query(error: BadQueryError) -> ProblemError:
-    return invalid(FieldError(location="query", field=error.field, message=error.message, mend="Change it."))
-
-
 def _missing(error: Exception) -> ProblemError:
     return not_found(str(error) or "Nothing is published here.")
 
@@ -87,7 +83,6 @@ _TOLD: dict[type[Exception], Callable[[Any], ProblemError | None]] = {
     ProblemError: lambda error: error,
     ValidationError: _validation,
     UnknownScopeError: _scope,
-    BadQueryError: _query,
     NotInIndexError: _missing,
     Http404: _missing,
     EngineDownError: _engine,

@@ -151,4 +151,6 @@ TOPICHUB_SEARCH = {
     "EMBEDDED_PATH": VAR_DIR / "search",
     "ELASTICSEARCH_URL": os.environ.get("ELASTICSEARCH_URL", "http://127.0.0.1:9200"),
     "ELASTICSEARCH_PREFIX": os.environ.get("ELASTICSEARCH_PREFIX", "topichub"),
+    "ELASTICSEARCH_API_KEY": os.environ.get("ELASTICSEARCH_API_KEY", ""),
+    "ELASTICSEARCH_CA_CERTS": os.environ.get("ELASTICSEARCH_CA_CERTS", ""),
 }

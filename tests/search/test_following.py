@@ -14,6 +14,7 @@ from django.conf import settings
 
 from cms.content.models import ArticlePage
 from cms.published import log
+from cms.published.models import PublishedDocument
 from search.engines.protocol import Engine
 from tests import services
 from tests.published.site import settle
@@ -162,6 +163,16 @@ def test_status_and_verify_from_the_command_line(site: SearchedSite, start: Star
     output, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 1
     assert "no earlier generation" in output
+
+
+def test_a_rebuild_ends_at_a_hundred_per_cent(site: SearchedSite, start: Start) -> None:
+    site.article("Here")
+    # A row that the log does not tell of yet, as publishing below a page that is no longer public leaves some.
+    PublishedDocument.objects.create(page_id=999_999, stale=True)
+    output, _ = start("rebuild").communicate(timeout=PATIENCE)
+    assert "100%" in output
+    output, _ = start("rebuild", "--json").communicate(timeout=PATIENCE)
+    assert json.loads(output)["rows"] == log.head()
 
 
 def test_a_damaged_index_is_built_again_by_the_follower(site: SearchedSite, start: Start) -> None:

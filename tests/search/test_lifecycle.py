@@ -1,13 +1,14 @@
 """Generations over the real log: build, follow, swap, roll back, and what happens when something goes wrong."""
 
+import threading
 from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
 from cms.content.models import ArticlePage
-from cms.published import log
-from search import indexer, lifecycle, locks
+from cms.published import log, marks
+from search import follower, indexer, lifecycle, locks
 from search.documents import FORMAT, IndexDocument
 from search.engines.protocol import Applied, Engine, Generation
 from search.errors import DocumentUnreadableError, EngineBusyError, GenerationError
@@ -199,6 +200,28 @@ def test_a_document_of_another_schema_stops_the_follower_and_says_how_to_mend_it
 
     with pytest.raises(DocumentUnreadableError, match=rf"Page {article.pk} .*rebuild_documents"):
         indexer.index_document(Broken())
+
+
+class FirstPause(threading.Event):
+    """Stops a follower when it has nothing more to do at once."""
+
+    def wait(self, timeout: float | None = None) -> bool:
+        return bool(timeout)
+
+
+def test_a_cascade_is_rendered_in_batches_without_a_pause(site: SearchedSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(5):
+        site.article(f"Article {number}")
+    site.catch_up()
+    with log.recording():
+        marks.mark_everything()
+    assert log.stale_count() > 4
+    monkeypatch.setattr(follower, "STALE_BATCH", 2)
+    patient = Follower(site.engine)
+    patient._stop = FirstPause()
+    patient.run()
+    assert log.stale_count() == 0
+    assert site.differences() == []
 
 
 class OtherFormat:

@@ -1,20 +1,14 @@
 """What editors teach search: validation, and the screens in the admin."""
 
-from pathlib import Path
-
 import pytest
 from django.contrib.auth.models import User
-from django.core.checks import Error
 from django.core.exceptions import ValidationError
-from django.test import Client, override_settings
+from django.test import Client
 from wagtail.models import Locale
 
-from search.checks import check_settings
 from search.models import QueryPin, SynonymSet
 from search.rules import rules
 from tests import factories as make
-
-HERE = str(Path(__file__).parent)
 
 
 @pytest.fixture
@@ -95,33 +89,3 @@ def test_an_editor_pins_pages_to_a_query(admin: Client) -> None:
     assert admin.get(f"/admin/snippets/search/querypin/edit/{pin.pk}/").status_code == 200
     admin.post(f"/admin/snippets/search/querypin/delete/{pin.pk}/")
     assert rules("en").pins == {}
-
-
-def ids(errors: list[Error]) -> list[str | None]:
-    return [error.id for error in errors]
-
-
-@pytest.mark.parametrize(
-    ("options", "expected"),
-    [
-        (None, ["search.E001"]),
-        ({"ENGINE": "embedded", "EMBEDDED_PATH": HERE}, []),
-        ({"ENGINE": "sphinx", "EMBEDDED_PATH": HERE}, ["search.E002"]),
-        ({"ENGINE": "embedded"}, ["search.E003"]),
-        ({"ENGINE": "embedded", "EMBEDDED_PATH": f"{__file__}/search"}, ["search.E003"]),
-        (
-            {
-                "ENGINE": "elasticsearch",
-                "EMBEDDED_PATH": HERE,
-                "ELASTICSEARCH_URL": "nine",
-                "ELASTICSEARCH_PREFIX": "A*",
-            },
-            ["search.E004", "search.E005"],
-        ),
-    ],
-)
-def test_misconfiguration_is_told_at_start(options: dict[str, str] | None, expected: list[str]) -> None:
-    with override_settings(TOPICHUB_SEARCH=options):
-        found = check_settings()
-    assert ids(found) == expected  # type: ignore[arg-type]
-    assert all(error.hint for error in found)

@@ -121,6 +121,8 @@ class Command(BaseCommand):
                 progress.advance(task, rows)
 
             generation = lifecycle.rebuild(engine, advance)
+            # The log may have changed since it was counted.
+            progress.update(task, total=max(done, 1), completed=max(done, 1))
         if not options["json"]:
             self.stdout.write(f"Generation {generation} is active: {done} rows of the log.")
         return {"engine": engine.name, "generation": generation, "rows": done}
