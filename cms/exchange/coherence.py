@@ -14,6 +14,7 @@ from .faults import Path as FieldPath
 from .known import Key, Known, external_ids, read_imported
 from .mentioned import Mention
 from .plan import Plan
+from .schedules import SCHEDULED_MEND, scheduled_changes, spoken_time
 
 MAX_SLUG = 255
 INDEXES = {"topic": TopicIndexPage, "article": ArticleIndexPage}
@@ -47,6 +48,7 @@ def faults(plan: Plan, seen: Seen) -> Iterator[Fault]:
     yield from _taken_names(seen)
     for type_ in INDEXES:
         yield from _addresses(plan, type_)
+    yield from _scheduled(plan)
 
 
 def _unresolved(plan: Plan, seen: Seen) -> Iterator[Fault]:
@@ -86,16 +88,36 @@ def _taken_names(seen: Seen) -> Iterator[Fault]:
             yield Fault(number, "name", problem, "Give another name, or keep that id.")
 
 
+def _scheduled(plan: Plan) -> Iterator[Fault]:
+    """Publishing a page ends what was scheduled for it. What an editor has fixed a time for is not lost that way."""
+    pages = {entry.key: entry for entry in plan.of(("topic", "article", "home"))}
+    imported = read_imported(pages)
+    changed = {
+        found.pk: pages[key]
+        for key, found in imported.items()
+        if found.digest != pages[key].digest or key in plan.stale
+    }
+    for pk, when in scheduled_changes(changed).items():
+        problem = (
+            f"An editor has scheduled a change of this page for {spoken_time(when)}; importing the line would undo it."
+        )
+        yield Fault(changed[pk].number, "id", problem, SCHEDULED_MEND)
+
+
 def _addresses(plan: Plan, type_: str) -> Iterator[Fault]:
     """Addresses as Wagtail gives them: from the title, numbered where taken; but never one that a line asks for."""
     pages = {entry.key: entry for entry in plan.of((type_,))}
     imported = read_imported(pages)
-    taken = _taken_slugs(type_, {found.pk for found in imported.values()})
-    for entry in pages.values():
-        if entry.slug and entry.slug in taken:
+    holders = _holders_of_slugs(type_)
+    ours = {found.pk for found in imported.values()}
+    for key, entry in pages.items():
+        holder = holders.get(entry.slug) if entry.slug else None
+        if holder is not None and not (key in imported and imported[key].pk == holder):
             problem = f"“{entry.slug}” is the address of another {type_} on the site."
-            yield Fault(entry.number, "slug", problem, "Give another slug.")
-    taken |= {entry.slug for entry in pages.values() if entry.slug}
+            # Pages are written one after the other: an address is free when the page that had it has another.
+            mend = "Give another slug" + (", or first import that page's new address." if holder in ours else ".")
+            yield Fault(entry.number, "slug", problem, mend)
+    taken = holders.keys() | {entry.slug for entry in pages.values() if entry.slug}
     new = [entry for key, entry in pages.items() if key not in imported]
     for entry in new:
         slug = entry.slug or _free_slug(slugify(entry.title, allow_unicode=True), taken)
@@ -106,12 +128,11 @@ def _addresses(plan: Plan, type_: str) -> Iterator[Fault]:
             yield Fault(entry.number, "title", problem, "Add a shorter “slug”.")
 
 
-def _taken_slugs(type_: str, but: set[int]) -> set[str]:
+def _holders_of_slugs(type_: str) -> dict[str, int]:
+    """The pages of a type that have an address, by slug."""
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     index = INDEXES[type_].objects.child_of(site.root_page).first() if site else None
-    if index is None:
-        return set()
-    return {slug for pk, slug in Page.objects.child_of(index).values_list("pk", "slug") if pk not in but}
+    return dict(Page.objects.child_of(index).values_list("slug", "pk")) if index else {}
 
 
 def _free_slug(base: str, taken: set[str]) -> str:

@@ -19,6 +19,8 @@ LINE_TYPES = {
 }
 Path = tuple[str | int, ...]
 
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
@@ -31,7 +33,8 @@ class Fault:
 
     def __str__(self) -> str:
         where = f"line {self.line}" + (f", {self.field}" if self.field else "")
-        return f"{where}: {self.problem} {self.mend}"
+        # It quotes the file, and goes to a terminal: what would steer one is shown as a box.
+        return _STEERING.sub("\N{REPLACEMENT CHARACTER}", f"{where}: {self.problem} {self.mend}")
 
     def as_dict(self) -> dict[str, str | int]:
         return asdict(self)
@@ -60,6 +63,8 @@ def _plain_path(details: ErrorDetails) -> Path:
         names_member = step in LINE_TYPES if place == 0 else after_block and isinstance(step, str)
         if not names_member:
             steps.append(step)
+    if details["type"] == "union_tag_invalid":
+        steps.append("type")
     return tuple(steps)
 
 
@@ -83,9 +88,6 @@ _PLAIN: dict[str, tuple[str, str]] = {
     "int_type": ("is not a whole number.", "Write a number without quotation marks."),
     "float_type": ("is not a number.", "Write a number without quotation marks."),
     "bool_type": ("is neither true nor false.", "Write true or false, without quotation marks."),
-    "model_type": ("is not an object.", "Write { … } with named fields."),
-    "model_attributes_type": ("is not an object.", "Write { … } with named fields."),
-    "dict_type": ("is not an object.", "Write { … } with named fields."),
     "union_tag_not_found": ("has no “type”.", "Add “type”: it says what this is."),
     "date_type": _NOT_A_DATE,
     "date_parsing": _NOT_A_DATE,
@@ -126,8 +128,18 @@ def _out_of_range(details: ErrorDetails) -> tuple[str, str]:
 
 
 def _broken_json(details: ErrorDetails) -> tuple[str, str]:
-    reason = re.sub(r" at line 1 column (\d+)", r", at character \1", str(details.get("ctx", {}).get("error")))
-    return f"is not valid JSON: {reason}.", "Write one whole JSON object on this line."
+    reason = re.sub(r" at line \d+ column (\d+)", r", at character \1", str(details.get("ctx", {}).get("error")))
+    mend = next((mend for words, mend in _JSON_MENDS.items() if words in reason), "Write one whole JSON object on it.")
+    return f"is not valid JSON: {reason}.", mend
+
+
+def _not_an_object(details: ErrorDetails) -> tuple[str, str]:
+    if isinstance(details["input"], list) and not details["loc"]:
+        return (
+            "is a list, not an object.",
+            "Write each object on a line of its own, without [ ] around and commas between.",
+        )
+    return "is not an object.", "Write { … } with named fields."
 
 
 def _pattern(details: ErrorDetails) -> tuple[str, str]:
@@ -149,7 +161,25 @@ def _short(value: object, most: int = 60) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
+_JSON_MENDS = {
+    "EOF while parsing": "The object ends too early: write it on one line, or close what is open.",
+    "trailing characters": "Write one object a line, and nothing after it.",
+    "control character": "Inside a text write \\n for a line break and \\t for a tab; remove other control characters.",
+    "surrogate": "Write the character itself instead of \\u….",
+    "hex escape": "Write the character itself instead of \\u….",
+    "invalid escape": "In JSON a backslash itself is \\\\.",
+    "number out of range": "Write a shorter number.",
+    "recursion limit": "It is nested far deeper than the format: mend the brackets.",
+    "key must be a string": "Put names and texts in double quotation marks.",
+    "expected ident": "Put texts in double quotation marks.",
+    "trailing comma": "Remove the comma before the bracket.",
+}
+"""By words of the parser's reason."""
+
 _BY_KIND: dict[str, Callable[[ErrorDetails], tuple[str, str]]] = {
+    "model_type": _not_an_object,
+    "model_attributes_type": _not_an_object,
+    "dict_type": _not_an_object,
     "extra_forbidden": _unknown_field,
     "union_tag_invalid": _not_allowed,
     "literal_error": _not_allowed,

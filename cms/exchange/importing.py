@@ -17,7 +17,7 @@ from .bulk.rows import read_children
 from .format import HomeLine, ImportLine
 from .known import Known, forget_imported, read_imported, write_imported
 from .mentioned import mentions
-from .page_batches import ImportStoppedError, PageBatchWriter
+from .page_batches import ImportStoppedError, PageBatchWriter, refuse_scheduled
 from .pages import fill
 from .pictures import PictureError
 from .plan import PASSES, Entry, Plan, digest, picture_digest
@@ -104,9 +104,13 @@ class _Import:
         self.advance(len(same))
         if len(same) == len(entries):
             return
+        left = {number: entry for number, entry in entries.items() if number not in same}
         for raw in read_lines(self.path):
-            if (entry := entries.get(raw.number)) and raw.number not in same:
+            if entry := left.pop(raw.number, None):
                 yield entry, self._checked(entry, parse(raw)[0])
+        if left:
+            msg = f"Line {min(left)} was taken out while the file was imported. Import it again."
+            raise ImportStoppedError(msg)
 
     def _checked(self, entry: Entry, line: ImportLine | None) -> ImportLine:
         """The line, if it still says what it said when the file was checked."""
@@ -145,10 +149,9 @@ class _Import:
                     self.outcome.created += found is None
                     self.outcome.updated += found is not None
                 write_imported(saved)
-        except BaseException:
-            # Whatever stopped it, also Ctrl-C: the rows are rolled back, and files would stay behind.
-            writer.discard()
-            raise
+        finally:
+            # Where it was stopped the rows are rolled back, and files would stay behind.
+            writer.discard_unused()
 
     def _write_home(self, entry: Entry, line: HomeLine) -> None:
         with log.recording():
@@ -156,6 +159,7 @@ class _Import:
             known = Known()
             known.add({key: found.pk for key, found in imported.items()})
             home = HomePage.objects.get(pk=self.home.pk)
+            refuse_scheduled({entry.key: home})
             fill(home, line, known, read_children([home])[home.pk])
             publish_singly(home)
             write_imported([(entry.key, home.pk, entry.digest)])

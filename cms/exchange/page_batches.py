@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from django.core.exceptions import ValidationError
 from wagtail.models import Page
 
 from cms.published import log
@@ -17,6 +18,7 @@ from .mentioned import mentions, rich_texts
 from .pages import Rows, fill
 from .plan import Entry, Plan
 from .richtext import page_links
+from .schedules import SCHEDULED_MEND, scheduled_changes, spoken_time
 from .singles import needing_wagtail, publish_singly
 
 PageItem = tuple[Entry, TopicLine | ArticleLine]
@@ -60,6 +62,7 @@ class PageBatchWriter:
             batch.known.add({key: found.pk for key, found in imported.items()})
             made = self._make_missing(batch, mentioned)
             pages = self._load(batch, made)
+            refuse_scheduled(pages)
             present = read_children(list(pages.values()))
             for entry, line in left:
                 fill(pages[entry.key], line, batch.known, present[pages[entry.key].pk])
@@ -118,6 +121,16 @@ class PageBatchWriter:
         }
 
 
+def refuse_scheduled(pages: dict[Key, Page]) -> None:
+    """Raises `ImportStoppedError` for a page that an editor has scheduled a change of since the file was checked."""
+    scheduled = scheduled_changes(page.pk for page in pages.values() if was_revised(page))
+    for (type_, id_), page in pages.items():
+        if page.pk in scheduled:
+            when = spoken_time(scheduled[page.pk])
+            msg = f"While the file was imported, an editor scheduled a change of the {type_} “{id_}” for {when}. "
+            raise ImportStoppedError(msg + SCHEDULED_MEND)
+
+
 def _is_done(entry: Entry, imported: dict[Key, Imported]) -> bool:
     return entry.key in imported and imported[entry.key].digest == entry.digest
 
@@ -132,6 +145,15 @@ def _mentioned(lines: Iterable[TopicLine | ArticleLine]) -> set[Key]:
     return keys
 
 
+def _publish_by_wagtail(page: Page) -> None:
+    try:
+        publish_singly(page)
+    except ValidationError as error:
+        # The line was checked: an editor has meanwhile taken its address, or moved the page.
+        msg = f"“{page.title}” can no longer be published: {' '.join(error.messages)} Import the file again."
+        raise ImportStoppedError(msg) from error
+
+
 def _publish(pages: list[Page], present: dict[int, Rows]) -> None:
     special = needing_wagtail([page for page in pages if was_revised(page)])
     together = [page for page in pages if page.pk not in special]
@@ -139,5 +161,5 @@ def _publish(pages: list[Page], present: dict[int, Rows]) -> None:
         publish_pages(together, present)
     for page in pages:
         if page.pk in special:
-            publish_singly(page)
+            _publish_by_wagtail(page)
     log.refresh(page.pk for page in together)

@@ -10,6 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image as PillowImage
 from wagtail.images.fields import WagtailImageField
 
+_SAVE_ANEW = "Save it as PNG, JPEG, WebP or GIF, with the ending that belongs to it."
+
 
 class PictureError(Exception):
     """`problem` and `mend`, as in a fault."""
@@ -53,7 +55,8 @@ def read_picture(folder: Path, file: str) -> Picture:
             image.load()
     except ValidationError as error:
         problem = f"“{file}” is not a picture that can be used: {' '.join(error.messages)}"
-        raise PictureError(problem, "Save it as PNG, JPEG, WebP or GIF.") from error
+        too_large = any(one.code == "file_too_many_pixels" for one in error.error_list)
+        raise PictureError(problem, "Scale it down." if too_large else _SAVE_ANEW) from error
     except (OSError, SyntaxError, ValueError) as error:
         problem = f"“{file}” is damaged: {error}."
         raise PictureError(problem, "Save it anew, or copy it again.") from error

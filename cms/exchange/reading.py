@@ -18,6 +18,19 @@ MAX_LINE_BYTES = 5_000_000
 """Far more than a page that can be edited, far less than what would fill the memory."""
 
 _GZIP_MAGIC = b"\x1f\x8b"
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+# What people name by mistake, told once instead of line by line: how such a file begins, what it is, what to do.
+_OTHER_KINDS = (
+    (b"PK\x03\x04", "a ZIP archive or an office document", "Unpack it, or export it as JSON lines."),
+    (b"BZh", "compressed with bzip2", "Unpack it, or compress it with gzip."),
+    (b"\xfd7zXZ\x00", "compressed with xz", "Unpack it, or compress it with gzip."),
+    (b"\x28\xb5\x2f\xfd", "compressed with zstd", "Unpack it, or compress it with gzip."),
+    (b"\xff\xfe", "UTF-16 text", "Save it as UTF-8."),
+    (b"\xfe\xff", "UTF-16 text", "Save it as UTF-8."),
+    (b"\x89PNG", "a picture", "Name the file of JSON lines; pictures are lines in it."),
+    (b"\xff\xd8\xff", "a picture", "Name the file of JSON lines; pictures are lines in it."),
+    (b"%PDF", "a PDF", "Name the file of JSON lines."),
+)
 # What PostgreSQL refuses (NUL), what XML and HTML cannot hold, and what no keyboard types. Tab and line breaks are text.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
@@ -37,11 +50,16 @@ def read_lines(path: Path, advance: Callable[[int], None] = lambda _: None) -> I
 
     Raises `UnreadableFileError` also half-way, where a compressed file turns out to be cut off or damaged.
     """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        # It is read twice: checked first, then written.
+        msg = f"{path} is not a file but a pipe or a device. Save what it gives as a file, and import that."
+        raise UnreadableFileError(msg)
     try:
         with path.open("rb") as file:
-            compressed = file.read(2) == _GZIP_MAGIC
+            start = file.read(8)
+            _refuse_other_kinds(path, start)
             file.seek(0)
-            stream: BinaryIO | gzip.GzipFile = gzip.GzipFile(fileobj=file) if compressed else file
+            stream: BinaryIO | gzip.GzipFile = gzip.GzipFile(fileobj=file) if start[:2] == _GZIP_MAGIC else file
             told = 0
             for line in _numbered(stream):
                 yield line
@@ -56,6 +74,13 @@ def read_lines(path: Path, advance: Callable[[int], None] = lambda _: None) -> I
         raise UnreadableFileError(msg) from error
 
 
+def _refuse_other_kinds(path: Path, start: bytes) -> None:
+    for begins, kind, mend in _OTHER_KINDS:
+        if start.startswith(begins):
+            msg = f"{path} is {kind}, not JSON lines. {mend}"
+            raise UnreadableFileError(msg)
+
+
 def _numbered(stream: BinaryIO | gzip.GzipFile) -> Iterator[RawLine]:
     number = 0
     while content := stream.readline(MAX_LINE_BYTES + 1):
@@ -65,8 +90,8 @@ def _numbered(stream: BinaryIO | gzip.GzipFile) -> Iterator[RawLine]:
             while content and not content.endswith(b"\n"):
                 content = stream.readline(MAX_LINE_BYTES)
             continue
-        if number == 1:
-            content = content.removeprefix(b"\xef\xbb\xbf")
+        # On any line: files that were put together one after the other each bring theirs.
+        content = content.removeprefix(_BYTE_ORDER_MARK)
         if content.strip():
             yield RawLine(number, content)
 

@@ -24,7 +24,7 @@ FOCAL_BOX = 0.2
 
 
 class SnippetWriter:
-    """Saves inside a transaction. `discard` removes the files of pictures when the transaction is rolled back."""
+    """Saves inside a transaction; `discard_unused` when that is over, whichever way it ended."""
 
     def __init__(self, folder: Path, known: Known) -> None:
         self.folder = folder
@@ -43,9 +43,18 @@ class SnippetWriter:
         log(instance=saved, action="wagtail.edit" if pk else "wagtail.create", content_changed=True)
         return saved.pk
 
-    def discard(self) -> None:
+    def discard_unused(self) -> None:
+        """Remove the files that no picture has: those of a transaction that was rolled back.
+
+        It asks what is stored, not how the transaction ended: Ctrl-C can come just after the commit.
+        """
+        if not self.files:
+            return
+        used = get_image_model().objects.filter(file__in=[name for _, name in self.files])
+        kept = set(used.values_list("file", flat=True))
         for storage, name in self.files:
-            storage.delete(name)
+            if name not in kept:
+                storage.delete(name)
 
     def _person(self, line: PersonLine, pk: int | None) -> Person:
         person = Person.objects.get(pk=pk) if pk else Person()

@@ -8,9 +8,13 @@ from typing import Any
 
 from django.core.management import call_command
 from PIL import Image
+from wagtail.models import Page
 
+from cms.content.models import ArticlePage
 from cms.exchange.importing import Outcome, carry_out
+from cms.exchange.known import read_imported
 from cms.exchange.validation import validate
+from cms.published import log
 
 Line = dict[str, Any]
 
@@ -186,3 +190,18 @@ def run_command(*arguments: object) -> dict[str, Any]:
 
 def changed(lines: Iterable[Line], id_: str, **fields: Any) -> list[Line]:
     return [line | fields if line["id"] == id_ else line for line in lines]
+
+
+def document(page: Page) -> dict[str, Any]:
+    """What the log says of a page, when nothing is stale."""
+    while log.render_stale():
+        pass
+    change = log.by_id(page.pk)
+    assert change is not None
+    assert change.body is not None
+    return json.loads(change.body)
+
+
+def article(id_: str) -> ArticlePage:
+    """The page that stands for an article's external id."""
+    return ArticlePage.objects.get(pk=read_imported([("article", id_)])["article", id_].pk)

@@ -57,12 +57,12 @@ def test_a_good_file_has_no_faults(folder: Path) -> None:
     ("line", "field", "said"),
     [
         ('{"type": "topic", ', "", "is not valid JSON"),
-        ("[1, 2]", "", "is not an object"),
+        ("[1, 2]", "", "is a list, not an object"),
         (b'{"type": "topic", "id": "\xff"}', "", "Byte 26 of the line is not UTF-8"),
         ("[" * 5000, "", "recursion limit"),
         ('{"type": "article", "id": "a", "title": "\\ud800"}', "", "is not valid JSON"),
         ({"id": "a", "title": "A"}, "", "has no “type”"),
-        ({"type": "artikel", "id": "a"}, "", "“artikel” is not one of the values"),
+        ({"type": "artikel", "id": "a"}, "type", "“artikel” is not one of the values"),
         ({"type": "article", "id": "a"}, "title", "is missing"),
         ({**ARTICLE, "tittle": "A"}, "tittle", "is not a field"),
         ({**ARTICLE, "title": 7}, "title", "is not a text"),
@@ -87,7 +87,7 @@ def test_a_good_file_has_no_faults(folder: Path) -> None:
         ({**TOPIC, "relations": [{"kind": "encompasses", "topic": "t"}]}, "relations[0].topic", "to itself"),
         ({**TOPIC, "relations": [{"kind": "part_of", "topic": "t2"}]}, "relations[0].kind", "“part_of” is not one"),
         (body({"type": "heading", "level": "2", "text": "H"}), "body[0].level", "“2” is not one of the values"),
-        (body({"type": "care_team", "members": []}), "body[0]", "“care_team” is not one of the values"),
+        (body({"type": "care_team", "members": []}), "body[0].type", "“care_team” is not one of the values"),
         (body({"type": "strategy", "name": "S", "category": "medication"}), "body[0].summary", "is missing"),
         (body({"type": "key_points", "points": []}), "body[0].points", "has no entry"),
         (body({"type": "table", "columns": ["A"], "rows": [["1", "2"]]}), "body[0].rows[0]", "has 2 cells"),
@@ -254,6 +254,17 @@ def test_an_address_that_the_site_has_already(folder: Path) -> None:
     assert faults(folder, {**ARTICLE, "slug": "taken"}) == []
     told = faults(folder, {**ARTICLE, "id": "other", "slug": "taken"})
     assert told == [(1, "slug", "“taken” is the address of another article on the site.")]
+
+
+def test_addresses_are_not_exchanged_in_one_import(folder: Path) -> None:
+    """Pages are written one after the other, so each would find its new address taken."""
+    second = {**ARTICLE, "id": "b"}
+    import_lines(folder, [{**ARTICLE, "slug": "one"}, {**second, "slug": "two"}])
+    found = faults(folder, {**ARTICLE, "slug": "two"}, {**second, "slug": "one"})
+    assert found == [
+        (1, "slug", "“two” is the address of another article on the site."),
+        (2, "slug", "“one” is the address of another article on the site."),
+    ]
 
 
 def test_a_care_role_imported_under_another_id(folder: Path) -> None:

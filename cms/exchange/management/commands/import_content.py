@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -15,6 +17,7 @@ from cms.exchange.importing import BATCH_SIZE, Outcome, carry_out, preview
 from cms.exchange.page_batches import ImportStoppedError
 from cms.exchange.plan import Plan
 from cms.exchange.reading import UnreadableFileError
+from cms.exchange.stopping import StoppedError, stoppable
 from cms.exchange.validation import validate
 
 MAX_BATCH_SIZE = 5000
@@ -49,13 +52,28 @@ class Command(BaseCommand):
     def handle(self, *_: Any, file: Path, **options: Any) -> None:
         # Progress goes to the terminal; what scripts read goes to standard output.
         console = Console(stderr=True, quiet=options["json"] or options["verbosity"] == 0)
+        self.writing = False
         try:
-            self._import(file, console, options)
+            with stoppable():
+                self._require_tables(options["json"])
+                self._import(file, console, options)
         except (UnreadableFileError, ImportStoppedError) as error:
             self._fail(str(error), options["json"])
-        except KeyboardInterrupt as error:
-            msg = "Stopped. Finished batches stay; import the file again to go on from there."
-            raise CommandError(msg, returncode=130) from error
+        except (OperationalError, OSError) as error:
+            # Not a fault of the file: a full disk, a database that is locked or gone.
+            self._fail(f"{error}. {self._so_far()}", options["json"])
+        except StoppedError as error:
+            self._fail(f"Stopped. {self._so_far()}", options["json"], 128 + error.number)
+
+    def _require_tables(self, as_json: bool) -> None:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self._fail("The database is not ready: run manage.py migrate first. Nothing was written.", as_json)
+
+    def _so_far(self) -> str:
+        if not self.writing:
+            return "Nothing was written."
+        return "What was finished stays, and nothing is half-written; import the file again to go on from there."
 
     def _import(self, file: Path, console: Console, options: dict[str, Any]) -> None:
         with _progress(console) as progress:
@@ -68,6 +86,7 @@ class Command(BaseCommand):
                 outcome = preview(plan)
             else:
                 writing = progress.add_task("Writing", total=len(plan.entries))
+                self.writing = True
                 outcome = carry_out(file, plan, lambda lines: progress.advance(writing, lines), options["batch_size"])
         self._tell(outcome, time.perf_counter() - started, options)
 
@@ -85,10 +104,10 @@ class Command(BaseCommand):
                 self.stdout.write(str(fault))
         raise CommandError(message)
 
-    def _fail(self, message: str, as_json: bool) -> None:
+    def _fail(self, message: str, as_json: bool, code: int = 1) -> None:
         if as_json:
             self.stdout.write(json.dumps({"ok": False, "error": message}, indent=2))
-        raise CommandError(message)
+        raise CommandError(message, returncode=code)
 
     def _tell(self, outcome: Outcome, seconds: float, options: dict[str, Any]) -> None:
         rate = outcome.pages / seconds if seconds and not options["dry_run"] else None
