@@ -23,7 +23,7 @@ from .errors import DocumentUnreadableError
 from .normalise import name_key
 from .texts import OwnText, own_text
 
-FORMAT = 1
+FORMAT = 2
 """Of the index documents. A generation of another format is built again; raise it when fields or analysis change."""
 
 

@@ -5,9 +5,12 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
-from .normalise import fold
+from .normalise import fold, straight
 
-_WORD_TAIL = r"[^\W_]*"
+_WORD_TAIL = r"[^\W_]*(?:'[^\W_]+)*"
+_WORD_BEGINS = r"(?<![^\W_])(?<![^\W_]')"
+"""Not behind a letter, nor behind an apostrophe inside a word: no "t" in "can't"."""
+
 _END = re.compile(r"[.!?]+[\"')\]\u201d\u2019]*\s+(?=[^\sa-z])|\n")
 """Where a sentence ends: before a blank and anything but a small letter ("e.g. this" goes on), or at a line's end."""
 
@@ -61,11 +64,12 @@ def _sentences(text: str, terms: Collection[str], term_of: Callable[[str], str])
     Stems keep the beginning of a word but for a last letter ("therapi" of therapy): looking for beginnings first
     spares the analysis of every word, which took most of the time of a search.
     """
-    folded = text.lower() if text.isascii() else text.translate(_FOLDING)
+    folded = straight(text)
+    folded = folded.lower() if folded.isascii() else folded.translate(_FOLDING)
     if len(folded) != len(text):  # Lower-casing may lengthen ("İ"); places would be off, and a wrong mark is worse.
         return
     beginnings = sorted({re.escape(term[:-1] if len(term) > 2 else term) for term in terms}, key=len)  # noqa: PLR2004
-    pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(beginnings)}){_WORD_TAIL}")
+    pattern = re.compile(rf"{_WORD_BEGINS}(?:{'|'.join(beginnings)}){_WORD_TAIL}")
     found: dict[tuple[int, int], list[tuple[int, int, str]]] = {}
     for match in pattern.finditer(folded):
         term = term_of(match.group())

@@ -12,7 +12,7 @@ from .plans import FACETS as ALL_FACETS
 from .plans import AllWords, AnyWords, Best, Boosted, Clause, Filters, Lookup, Phrase, Plan, Scope, Sum
 from .results import Found
 from .spelling import best
-from .stopwords import INDEX_STOP_WORDS, QUESTION_WORDS
+from .stopwords import means_nothing
 
 LONGEST_NAME = 6
 """Words. Longer names of conditions are too rare to look up every run of words in a query for them."""
@@ -85,7 +85,7 @@ SynonymGroups = Sequence[tuple[str, ...]]
 def meaningful(text: str) -> tuple[list[str], list[str]]:
     """Split a query's words into those that mean something and those that do not; never leaves the first list empty."""
     every = words(text)[:MOST_WORDS]
-    kept = [word for word in every if word not in QUESTION_WORDS and word not in INDEX_STOP_WORDS]
+    kept = [word for word in every if not means_nothing(word)]
     if not kept:
         return every, []
     return kept, list(dict.fromkeys(word for word in every if word not in kept))
@@ -102,7 +102,7 @@ def _runs(every: Sequence[str]) -> Iterable[str]:
     for length in range(1, LONGEST_NAME + 1):
         for start in range(len(every) - length + 1):
             run = every[start : start + length]
-            if not all(word in QUESTION_WORDS or word in INDEX_STOP_WORDS for word in run):
+            if not all(map(means_nothing, run)):
                 yield " ".join(run)
 
 

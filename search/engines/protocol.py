@@ -1,9 +1,9 @@
-"""What a search engine must do for Topichub. One contract suite (tests/search/engine_contract.py) holds each to it.
+"""What a search engine must do for Topichub. One contract suite (tests/search/engine_contract) holds each to it.
 
-Analysis is the same on every engine: words are runs of letters and digits; possessive ends go ("Crohn's" is "crohn"),
-then lower case, ASCII folding, the list `stopwords.INDEX_STOP_WORDS`, and Snowball English (porter2) stems. It holds
-for the fields of `plans.TextField`, at index and at search time. Spelling and completion use words without stop words
-and stems (`normalise.words`); spelling knows the words of all text fields.
+Analysis is the same on every engine: words as `normalise` says, possessive ends off, then lower case, ASCII folding, the
+list `stopwords.INDEX_STOP_WORDS`, and Snowball English (porter2) stems. It holds for the fields of `plans.TextField`, at
+index and at search time. Spelling and completion use the words as `normalise.words` makes them, without stop words and
+stems; spelling knows the words of all text fields.
 
 Highlights come from `text` (whole sentences or lines around the words of `Plan.highlight`), at most `HIGHLIGHTS` of
 about `HIGHLIGHT_LENGTH` characters; a page whose text holds none of the words has none.

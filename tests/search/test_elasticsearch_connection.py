@@ -14,7 +14,7 @@ from search.engines.elasticsearch.connection import Connection
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.errors import EngineDownError
 from search.plans import Completion, Filters, Lookup, Plan
-from tests.search.engine_contract import HERE, words
+from tests.search.engine_contract.asking import HERE, words
 
 NAME = "pages-20260101t000000000000-ffff"
 

@@ -15,7 +15,8 @@ from search.engines.protocol import Applied, Entry
 from search.errors import EngineDownError, GenerationError
 from search.plans import Completion, Filters, Lookup, Plan
 from tests import services
-from tests.search.engine_contract import HERE, EngineContract, fill, found, highlighted, words
+from tests.search.engine_contract import EngineContract
+from tests.search.engine_contract.asking import HERE, fill, found, highlighted, words
 from tests.search.index_documents import document, tombstone
 
 

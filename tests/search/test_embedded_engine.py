@@ -9,7 +9,8 @@ import pytest
 from search.engines.embedded.engine import EmbeddedEngine
 from search.errors import EngineBusyError, EngineDownError
 from search.plans import Filters, Plan
-from tests.search.engine_contract import HERE, EngineContract, fill, found, words
+from tests.search.engine_contract import EngineContract
+from tests.search.engine_contract.asking import HERE, fill, found, words
 from tests.search.index_documents import document
 
 

@@ -25,6 +25,11 @@ def test_question_words_are_dropped_and_told() -> None:
     assert reading.dropped == ("what", "can", "i", "do", "about", "my")
 
 
+@pytest.mark.parametrize("text", ["I can’t sleep", "why won't I sleep", "cant sleep", "I'm told they’re asleep sleep"])
+def test_contractions_are_question_words_too(text: str) -> None:
+    assert read(text).text.removeprefix("told asleep ") == "sleep"
+
+
 def test_a_query_of_nothing_but_question_words_keeps_them() -> None:
     assert read("What is it?").text == "what is it"
 

@@ -7,7 +7,7 @@ from search.answers import articles_of_topic, related_articles
 from search.engines.protocol import Engine
 from search.errors import NotInIndexError
 from tests import factories as make
-from tests.search.engine_contract import fill
+from tests.search.engine_contract.asking import fill
 from tests.search.index_documents import document
 
 pytestmark = pytest.mark.django_db

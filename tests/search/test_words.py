@@ -20,7 +20,8 @@ from search.suggestions import begins_like, is_like, ranked
         ("COX-2 inhibitors", ["cox", "2", "inhibitors"]),
         ("Ménière’s, naïve; straße", ["meniere", "naive", "strasse"]),
         ("snake_case", ["snake", "case"]),
-        ("don't", ["don't"]),
+        ("don't, DON’T; don´t", ["don't", "don't", "don't"]),
+        ("O’Brien's 'quoted' boys'", ["o'brien", "quoted", "boys"]),
         ("  ", []),
     ],
 )

@@ -1,39 +1,34 @@
 """How Elasticsearch takes text apart. The same rules as the embedded engine's (see engines/protocol.py)."""
 
-import re
 from functools import cache
 from typing import Any
 
 from elasticsearch.dsl import analyzer, char_filter, token_filter, tokenizer
 
-from search.normalise import fold
+from search.normalise import APOSTROPHES, LONGEST_WORD, POSSESSIVE, words
 from search.stopwords import INDEX_STOP_WORDS
 from search.suggestions import FIRM
 
-LONGEST = 59
-"""Letters. Longer words are addresses and base pairs: nobody types them, and they swell the dictionary."""
-
-_POSSESSIVE = re.compile(r"['\u2019]s\b", re.IGNORECASE)
-_RUN = re.compile(r"[^\W_]+")
+_RUN = r"[\p{IsAlphabetic}\p{N}]++"
+_WORD = rf"{_RUN}(?:'{_RUN})*+"
+"""As `normalise.WORD`. Possessive quantifiers: Java's others recurse, and an endless word would overflow its stack."""
 
 
 @cache
 def english() -> Any:
     """For text: lower case, folded, without stop words, stemmed.
 
-    Not the built-in `english` analyzer: its tokenizer keeps "don't" and "3.5" whole, and its stemmer is porter's first.
+    Not the built-in `english` analyzer: its tokenizer keeps "3.5" whole, and its stemmer is porter's first.
     """
     return analyzer(
         "topichub_english",
         type="custom",
-        char_filter=[
-            # Two spaces, so that places in the text stay where they are, for highlights.
-            char_filter("topichub_possessive", "pattern_replace", pattern=r"(?i)['\u2019]s\b", replacement="  ")
-        ],
-        tokenizer=tokenizer("topichub_words", "pattern", pattern=r"[^\p{IsAlphabetic}\p{N}]+"),
+        char_filter=[char_filter("topichub_apostrophes", "mapping", mappings=[f"{one}=>'" for one in APOSTROPHES])],
+        tokenizer=tokenizer("topichub_words", "pattern", pattern=_WORD, group=0),
         filter=[
-            token_filter("topichub_length", "length", max=LONGEST),
             "lowercase",
+            token_filter("topichub_possessive", "pattern_replace", pattern=f"{POSSESSIVE}$", replacement=""),
+            token_filter("topichub_length", "length", max=LONGEST_WORD),
             "asciifolding",
             token_filter("topichub_stop", "stop", stopwords=list(INDEX_STOP_WORDS)),
             token_filter("topichub_stems", "stemmer", language="porter2"),
@@ -50,11 +45,10 @@ def plain() -> Any:
 @cache
 def beginnings() -> Any:
     """For the beginnings of such words: a fuzzy query on them forgives a typo in an unfinished word."""
-    grams = token_filter("topichub_beginnings", "edge_ngram", min_gram=FIRM, max_gram=LONGEST)
+    grams = token_filter("topichub_beginnings", "edge_ngram", min_gram=FIRM, max_gram=LONGEST_WORD)
     return analyzer("topichub_beginnings", type="custom", tokenizer="whitespace", filter=["topichub_length", grams])
 
 
 def count_terms(text: str) -> int:
     """Count the terms that `english` makes of a text, near enough to tell none and one from many."""
-    every = _RUN.findall(fold(_POSSESSIVE.sub("  ", text)))
-    return sum(len(word) <= LONGEST and word not in INDEX_STOP_WORDS for word in every)
+    return sum(len(word) <= LONGEST_WORD and word not in INDEX_STOP_WORDS for word in words(text))

@@ -3,11 +3,11 @@
 from elasticsearch.dsl import Q, Query, Search
 from elasticsearch.dsl.query import Bool, ConstantScore
 
+from search.normalise import LONGEST_WORD
 from search.plans import SEARCHABLE, Completion
 from search.results import Named
 from search.suggestions import FIRM
 
-from .analysis import LONGEST
 from .compile import in_scope, term
 from .schema import kept_of
 from .searching import BY_SCORE, Ask
@@ -18,7 +18,7 @@ _TOPIC, _WHOLE, _EXACT = 4.0, 2.0, 1.0
 
 def complete(ask: Ask, completion: Completion) -> list[Named]:
     """Answer a completion; see `protocol.Reading.complete`."""
-    if not completion.words or max(map(len, completion.words)) > LONGEST:
+    if not completion.words or max(map(len, completion.words)) > LONGEST_WORD:
         return []
     kept = [kept_of(hit) for hit in ask(completion_of(completion))["hits"]["hits"]]
     return [Named(page.id, page.type, page.title, page.other_names, page.card) for page in kept]

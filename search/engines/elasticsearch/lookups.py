@@ -6,11 +6,11 @@ from typing import Any
 from elasticsearch.dsl import Search
 from elasticsearch.dsl.query import Bool, MatchNone, Terms
 
+from search.normalise import LONGEST_WORD
 from search.plans import Lookup
 from search.results import Found, NamedTopic, Spelling
 from search.spelling import MAX_DISTANCE, SHORTEST, distance
 
-from .analysis import LONGEST
 from .compile import in_scope, term
 from .schema import LONGEST_NAME, kept_of
 from .searching import BY_ID, Ask
@@ -26,7 +26,7 @@ def look_up(ask: Ask, lookup: Lookup) -> Found:
     """Answer a lookup; see `protocol.Reading.look_up`. One request, two more where a word is unknown."""
     answer = ask(_lookup_of(lookup))
     frequencies = _counted(lookup.words, answer)
-    unknown = [word for word, count in frequencies.items() if count == 0 and SHORTEST <= len(word) <= LONGEST]
+    unknown = [word for word, count in frequencies.items() if count == 0 and SHORTEST <= len(word) <= LONGEST_WORD]
     return Found(
         frequencies=frequencies,
         spellings=_spellings(ask, unknown) if unknown else {},
@@ -49,7 +49,7 @@ def _topic(hit: Mapping[str, Any]) -> NamedTopic:
 
 def _counting(asked: Search, words: Collection[str]) -> Search:
     """Count the pages that hold each word: live ones only, where a word's own frequency knows dead ones too."""
-    by_word = {word: term("words", word) for word in words if len(word) <= LONGEST}
+    by_word = {word: term("words", word) for word in words if len(word) <= LONGEST_WORD}
     if by_word:
         asked.aggs.bucket("all", "global").bucket("words", "filters", filters=by_word)
     return asked

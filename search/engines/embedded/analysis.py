@@ -6,20 +6,27 @@ from functools import cache, lru_cache
 import tantivy
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
+from search.normalise import LONGEST_WORD, POSSESSIVE, straight
 from search.stopwords import INDEX_STOP_WORDS
 
 ENGLISH = "topichub_english"
 PLAIN = "topichub_plain"
-LONGEST = 60
-"""Letters. Longer words are addresses and base pairs: nobody types them, and they swell the dictionary."""
+_RUN = r"[\p{Alphabetic}\p{N}]+"
+_WORD = rf"{_RUN}(?:'{_RUN})*"
+"""As `normalise.WORD`."""
 
-_POSSESSIVE = re.compile(r"['\u2019]s\b", re.IGNORECASE)
+_TOO_LONG = LONGEST_WORD + 1
+"""Bytes at which tantivy drops a word; a word with other letters than English ones has fewer letters than bytes."""
+
+_POSSESSIVE = re.compile(rf"(?<=[^\W_]){POSSESSIVE}(?!'?[^\W_])", re.IGNORECASE)
 
 
 @cache
 def english() -> TextAnalyzer:
     """For text: lower case, folded, without stop words, stemmed."""
-    builder = TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.remove_long(LONGEST)).filter(Filter.lowercase())
+    builder = (
+        TextAnalyzerBuilder(Tokenizer.regex(_WORD)).filter(Filter.remove_long(_TOO_LONG)).filter(Filter.lowercase())
+    )
     stop = Filter.custom_stopword(list(INDEX_STOP_WORDS))
     return builder.filter(Filter.ascii_fold()).filter(stop).filter(Filter.stemmer("english")).build()
 
@@ -27,7 +34,7 @@ def english() -> TextAnalyzer:
 @cache
 def plain() -> TextAnalyzer:
     """For words that are folded already (`normalise.words`) and joined by spaces."""
-    return TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.remove_long(LONGEST)).build()
+    return TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.remove_long(_TOO_LONG)).build()
 
 
 def register(index: tantivy.Index) -> tantivy.Index:
@@ -37,14 +44,14 @@ def register(index: tantivy.Index) -> tantivy.Index:
     return index
 
 
-def without_possessives(text: str) -> str:
-    """Blank out possessive ends ("Crohn's" is "Crohn  "): the length stays, so places in the text stay."""
-    return _POSSESSIVE.sub("  ", text)
+def prepared(text: str) -> str:
+    """Do what tantivy's filters cannot: straight apostrophes, and no possessive ends."""
+    return _POSSESSIVE.sub("", straight(text))
 
 
 def terms(text: str) -> list[tuple[int, str]]:
     """Analyse a text into (position, term); a dropped word leaves a gap."""
-    return [(token.position, token.text) for token in english().pre_tokenize(without_possessives(text)).tokens]
+    return [(token.position, token.text) for token in english().pre_tokenize(prepared(text)).tokens]
 
 
 @lru_cache(maxsize=50_000)

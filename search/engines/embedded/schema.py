@@ -10,7 +10,7 @@ from search.normalise import words
 from search.plans import SEARCHABLE
 from search.results import Kept, kept_adapter
 
-from .analysis import ENGLISH, LONGEST, PLAIN, without_possessives
+from .analysis import ENGLISH, PLAIN, prepared
 
 PAGE, TOMBSTONE, CHECKPOINT = "page", "tombstone", "checkpoint"
 _BY_ID = 10**12
@@ -84,9 +84,9 @@ def _add_texts(row: Document, document: IndexDocument) -> None:
     vocabulary: set[str] = set()
     for field, values in texts.items():
         for value in values:
-            row.add_text(field, without_possessives(value))
+            row.add_text(field, prepared(value))
             vocabulary.update(words(value))
-    row.add_text("words", " ".join(word for word in vocabulary if len(word) <= LONGEST))
+    row.add_text("words", " ".join(vocabulary))
     row.add_text("names", " ".join(document.name_keys))
     for key in document.name_keys:
         row.add_text("name_key", key)

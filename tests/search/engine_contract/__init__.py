@@ -1,0 +1,14 @@
+"""What every search engine must do. Each engine's test file subclasses this with a fixture `engine`: a real one."""
+
+from .applying import Applying
+from .completing import Completing
+from .facets import Facets
+from .finding import Finding
+from .generations import Generations
+from .highlights import Highlights
+from .keeping import Keeping
+from .looking_up import LookingUp
+
+
+class EngineContract(Generations, Applying, Finding, Facets, Highlights, LookingUp, Completing, Keeping):
+    pass

@@ -1,0 +1,53 @@
+"""What a reader who types may be about to ask for."""
+
+from search.documents import IndexDocument
+from search.engines.protocol import Engine
+from search.plans import Completion
+from tests.search.engine_contract.asking import HERE, fill
+from tests.search.index_documents import document
+
+
+class Completing:
+    def completed(self, engine: Engine, *typed: str) -> set[int]:
+        return {page.id for page in engine.complete(Completion(HERE, typed))}
+
+    def names(self) -> list[IndexDocument]:
+        return [
+            document(1, "Neuropathic pain", type_="topic", other_names=("Nerve pain",)),
+            document(2, "Living with neuropathy"),
+            document(3, "Back pain"),
+            document(4, "Neuropathie", locale="de"),
+            document(5, "Neurons at home", type_="home"),
+            document(6, "Sjögren's syndrome"),
+        ]
+
+    def test_completion_finds_unfinished_names(self, engine: Engine) -> None:
+        fill(engine, self.names())
+        assert self.completed(engine, "neu") == {1, 2}
+        assert self.completed(engine, "pai") == {1, 3}
+        assert self.completed(engine, "nerve", "p") == {1}
+        assert self.completed(engine, "sjogren") == {6}
+        assert self.completed(engine, "with") == {2}
+        assert self.completed(engine, "back", "neu") == set()
+        assert self.completed(engine, "xyz") == set()
+
+    def test_completion_forgives_a_typo_after_the_third_letter(self, engine: Engine) -> None:
+        fill(engine, self.names())
+        assert self.completed(engine, "neurp") == {1, 2}
+        assert self.completed(engine, "neuorp") == {1, 2}
+        assert self.completed(engine, "neuropathik") == {1}
+        assert self.completed(engine, "neuropatic", "pa") == {1}
+        assert self.completed(engine, "nuero") == set()
+
+    def test_completion_tells_what_ranking_needs(self, engine: Engine) -> None:
+        fill(engine, self.names())
+        (page,) = engine.complete(Completion(HERE, ("nerve",)))
+        assert (page.type, page.title, page.other_names) == ("topic", "Neuropathic pain", ("Nerve pain",))
+        assert '"path":"/page-1/"' in page.card
+
+    def test_of_too_many_candidates_topics_and_beginnings_are_kept(self, engine: Engine) -> None:
+        many = [document(number, f"All about pain {number}") for number in range(1, 60)]
+        fill(engine, [*many, document(90, "Chronic pain", type_="topic"), document(91, "Pain at night")])
+        kept = {page.id for page in engine.complete(Completion(HERE, ("pain",), limit=5))}
+        assert kept >= {90, 91}
+        assert len(kept) == 5

@@ -1,0 +1,43 @@
+"""Which words and names the index knows."""
+
+from search.engines.protocol import Engine
+from search.plans import Lookup
+from tests.search.engine_contract.asking import HERE, fill
+from tests.search.index_documents import document, tombstone
+
+
+class LookingUp:
+    def test_unknown_words_get_spellings_and_known_ones_are_left_alone(self, engine: Engine) -> None:
+        fill(
+            engine,
+            [document(1, "Neuropathy"), document(2, "Neuropathy", text="arthritis"), document(3, "Nephropathy")],
+        )
+        asked = engine.look_up(Lookup(HERE, ("neuropahty", "arthritis", "nephropathy", "flu", "zzzzzzzz"), ()))
+        assert asked.frequencies == {"neuropahty": 0, "arthritis": 1, "nephropathy": 1, "flu": 0, "zzzzzzzz": 0}
+        spellings = {one.word: one for one in asked.spellings["neuropahty"]}
+        assert (spellings["neuropathy"].frequency, spellings["neuropathy"].distance) == (2, 1)
+        assert not asked.spellings.get("flu")
+        assert not asked.spellings.get("zzzzzzzz")
+        assert not asked.spellings.get("arthritis")
+
+    def test_spellings_of_words_that_went_away_are_forgotten(self, engine: Engine) -> None:
+        generation = fill(engine, [document(1, "Neuropathy", sequence=1)])
+        engine.apply(generation, [tombstone(1, 2), document(2, "Arthritis", sequence=3)], 3)
+        asked = engine.look_up(Lookup(HERE, ("neuropathy",), ()))
+        assert asked.frequencies == {"neuropathy": 0}
+
+    def test_topics_are_found_by_their_whole_names(self, engine: Engine) -> None:
+        fill(
+            engine,
+            [
+                document(1, "Hypertension", type_="topic", other_names=("High blood pressure", "HBP")),
+                document(2, "Blood", type_="topic"),
+                document(3, "Hypertension", type_="article", other_names=("High blood pressure",)),
+                document(4, "Bluthochdruck", type_="topic", other_names=("High blood pressure",), locale="de"),
+            ],
+        )
+        asked = engine.look_up(Lookup(HERE, (), ("high", "high blood pressure", "pressure")))
+        assert [(topic.id, topic.names) for topic in asked.topics] == [
+            (1, ("Hypertension", "High blood pressure", "HBP"))
+        ]
+        assert asked.topics[0].title == "Hypertension"
