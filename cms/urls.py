@@ -4,7 +4,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.urls import include, path, re_path
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -13,6 +12,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from cms.api import delivery_urls
 from cms.delivery import pages, searching
+from cms.delivery.refusals import upload
 from cms.delivery.wagtail_api import wagtail_api_urls
 from cms.published import log
 
@@ -29,7 +29,7 @@ urlpatterns = [
     # Thumbnails and originals, for the admin. Only pictures: other uploads have /documents/, which knows who may see them.
     # A root for each folder, so that no path climbs out of it.
     *(
-        re_path(rf"^media/{folder}/(?P<path>.+)$", serve, {"document_root": Path(settings.MEDIA_ROOT) / folder})
+        re_path(rf"^media/{folder}/(?P<path>.+)$", upload, {"document_root": Path(settings.MEDIA_ROOT) / folder})
         for folder in ("images", "original_images", "avatar_images")
     ),
     path("delivery/", include(delivery_urls())),

@@ -5,13 +5,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.models import Page
 
 from cms.content import preview
+from cms.content.addresses import TranslatedAddress
 from cms.content.linebreaks import OneLineBreak
 
 
-class PreviewedPage(OneLineBreak, Page):
+class PreviewedPage(OneLineBreak, TranslatedAddress):
     """A page that previews as its readers will see it: the same rendering, on a draft."""
 
     class Meta:

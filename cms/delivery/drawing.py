@@ -14,13 +14,15 @@ from wagtail.models import Page
 from cms.published.schema.base import ORIGIN
 from cms.published.schema.blocks import Block
 from cms.published.schema.documents import ArticleDocument, Document, TopicDocument, document_adapter
-from cms.published.sites import Scope, scope_of
+from cms.published.sites import Scope
 
 from .frame import frame_of
 from .metadata import absolute, json_ld
 from .outline import Anchors, Entry, Part, contents, parts, template_of
 from .relations import relation_groups
 from .templatetags.reader import Explained
+
+_TOKEN = ORIGIN.encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,29 +35,21 @@ class Laid:
     anchors: dict[str, str]
 
 
-def draw_document(request: HttpRequest, document: Document | str | bytes, *, preview: bool = False) -> HttpResponse:
-    """Draw a document, given as a model or as its JSON with the origin token in it.
+def readable(body: bytes) -> Document:
+    """A stored document, with addresses of this site as paths, which hold wherever the page is served.
 
-    `preview`: of a draft, shown to the editor alone; never kept by a cache. Raises pydantic's ValidationError for JSON that is
-    not a document.
+    Raises pydantic's ValidationError for what is not a document.
     """
-    scope = scope_of(request)
-    return respond(request, scope, readable(document), preview=preview)
-
-
-def readable(document: Document | str | bytes) -> Document:
-    """The document with addresses of this site as paths, which hold wherever the page is served."""
-    if isinstance(document, bytes | str):
-        text = document if isinstance(document, str) else document.decode()
-    else:
-        text = document.model_dump_json()
-    return document_adapter.validate_json(text.replace(ORIGIN, ""))
+    return document_adapter.validate_json(body.replace(_TOKEN, b""))
 
 
 def respond(
     request: HttpRequest, scope: Scope, document: Document, *, preview: bool = False, **lists: Any
 ) -> HttpResponse:
-    """The page of a document. `lists` are what search or the log adds to it: its template knows which."""
+    """The page of a document. `lists` are what search or the log adds to it: its template knows which.
+
+    `preview`: of a draft, shown to the editor alone; never kept by a cache.
+    """
     context: dict[str, Any] = {
         **lists,
         "document": document,

@@ -5,20 +5,19 @@ from typing import Annotated, Any
 from django.http import HttpRequest, HttpResponse, QueryDict
 from ninja import Query, Router
 from pydantic import Field
-from pydantic_core import from_json, to_json
+from pydantic_core import to_json
 
 from cms.published import log
 from cms.published.addresses import addresses
 from cms.published.schema.base import ORIGIN
 
 from .answers import sent
+from .frame import Place, frame_of
 from .parameters import ListParameters, ScopeParameters, SiteParameter
 from .schema import ArticleList, Navigation, Sitemap, TopicList
 from .teasers import teaser
 
 router = Router(tags=["Lists"])
-_SECTIONS = ("topic_index", "article_index")
-_PLACE = ("type", "id", "title", "path", "url")
 MOST_ADDRESSES = 1000
 
 
@@ -41,20 +40,15 @@ def articles(request: HttpRequest, asked: Query[ListParameters]) -> HttpResponse
 
 @router.get("/navigation", response=Navigation, operation_id="navigation", summary="Where a site's navigation leads")
 def navigation(request: HttpRequest, asked: Query[ScopeParameters]) -> HttpResponse:
-    """The home page and the pages that list topics and articles."""
+    """The home page, the pages that list topics and articles, and as a tree what editors show in menus."""
     scope = asked.scope(request)
-    found = {
-        type_: log.listed(type_, site_id=scope.site_id, locale=scope.locale, offset=0, limit=20)[1]
-        for type_ in ("home", *_SECTIONS)
-    }
-    # Of the pages in this language the one nearest to the site's root is its home.
-    homes = sorted(found["home"], key=lambda change: len(change.path))[:1]
-    sections = [change for type_ in _SECTIONS for change in found[type_]]
+    frame = frame_of(scope)
     content = {
-        "home": _place(homes[0]) if homes else None,
-        "sections": [_place(change) for change in sections],
+        "home": _place(frame.home) if frame.home else None,
+        "sections": [_place(place) for place in frame.sections],
+        "menu": [_branch(place) for place in frame.menu],
     }
-    return sent(request, to_json(content), scope.origin, tags=_tags([*homes, *sections]))
+    return sent(request, to_json(content), scope.origin, tags=["list-navigation", *_tags_of(content)])
 
 
 @router.get("/sitemap", response=Sitemap, operation_id="sitemap", summary="Every address of a site")
@@ -117,9 +111,27 @@ def _address(request: HttpRequest, limit: int, offset: int) -> str:
     return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
 
 
-def _place(change: log.Change) -> dict[str, Any]:
-    document = from_json(change.body or b"")
-    return {name: document[name] for name in _PLACE}
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "type": place.type,
+        "id": place.id,
+        "title": place.title,
+        "path": place.path,
+        "url": ORIGIN + place.path,
+    }
+
+
+def _tags_of(content: dict[str, Any]) -> list[str]:
+    places = [place for place in (content["home"], *content["sections"], *content["menu"]) if place]
+    return sorted({f"page-{one['id']}" for place in places for one in _whole(place)})
+
+
+def _whole(place: dict[str, Any]) -> list[dict[str, Any]]:
+    return [place, *(one for below in place.get("below", ()) for one in _whole(below))]
+
+
+def _branch(place: Place) -> dict[str, Any]:
+    return {**_place(place), "below": [_branch(one) for one in place.below]}
 
 
 def _tags(changes: list[log.Change]) -> list[str]:

@@ -1,5 +1,6 @@
 """Pages for readers: whatever is at a path of the log, drawn from its document."""
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
@@ -40,6 +41,7 @@ def page(request: HttpRequest, path: str = "") -> HttpResponse:
         message = "Nothing public is at this address."
         raise Http404(message)
     document = readable(change.body)
+    scope = replace(scope, locale=document.locale)
     response = respond(request, scope, document, **lists_of(request, scope, change, document))
     return fresh(request, response, change.tags)
 

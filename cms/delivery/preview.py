@@ -1,5 +1,6 @@
 """What editors see before they publish: the same rendering and the same templates, on a draft."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -21,10 +22,11 @@ from .pages import lists_of
 
 def draw_page(request: HttpRequest, page: Page) -> HttpResponse:
     """The page as readers would see it if it were published as it stands in the form, saved or not."""
-    scope = scope_of(request)
     document = render_draft(page)
-    shown = readable(document)
-    return respond(request, scope, shown, preview=True, **lists_of(request, scope, _as_change(scope, document), shown))
+    scope = replace(scope_of(request), locale=document.locale)
+    change = _as_change(scope, document)
+    shown = readable(change.body or b"")
+    return respond(request, scope, shown, preview=True, **lists_of(request, scope, change, shown))
 
 
 def _as_change(scope: Scope, document: Document) -> log.Change:
@@ -45,7 +47,7 @@ def _as_change(scope: Scope, document: Document) -> log.Change:
 
 def draw_block(name: str, value: Any) -> str:
     """A block, given by its name and its stored value, as safe HTML."""
-    surroundings = Surroundings(body_mentions([{"type": name, "value": value}]))
+    surroundings = Surroundings(body_mentions([{"type": name, "value": value}]), site_id=0)
     block = BodyRenderer(surroundings).block(name, "preview", value)
     if block is None:
         # A picture block in a library without pictures, or an empty table.

@@ -1,17 +1,23 @@
 """Where a path leads: straight to a document, or by the redirects that editors set and that Wagtail keeps of moves."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from django.db.models import Q
+from django.http import HttpRequest, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.utils.encoding import uri_to_iri
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from cms.published import log
-from cms.published.sites import Scope
+from cms.published.sites import Scope, UnknownScopeError, scope_of
 
 MOST_STEPS = 5
 """Redirects followed one after the other; more are a mistake of the editors, or a circle."""
+APART = ("/delivery/", "/api/", "/admin/")
 LONGEST_PATH = 255
 """Characters of a redirect's path, as Wagtail stores it."""
 
@@ -45,6 +51,36 @@ def destination(scope: Scope, path: str) -> Destination | None:
             return Destination(None, redirect.redirect_link, steps + 1, permanent)
         path = redirect.redirect_link
     return None
+
+
+class RedirectMiddleware:
+    """Sends readers on from where nothing is, as /lookup does.
+
+    Wagtail's own would send them to pages that are not public, and so tell these pages' paths; and away from addresses
+    below /delivery/, which no page has.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if response.status_code != HTTPStatus.NOT_FOUND or request.path_info.startswith(APART):
+            return response
+        return _redirected(request) or response
+
+
+def _redirected(request: HttpRequest) -> HttpResponseBase | None:
+    path = request.get_full_path()
+    try:
+        scope = scope_of(request)
+    except UnknownScopeError:
+        return None
+    found = destination(scope, uri_to_iri(path)) or destination(scope, path)
+    if found is None or not found.steps:
+        return None
+    url = found.change.path if found.change else found.url
+    return HttpResponsePermanentRedirect(url) if found.permanent else HttpResponseRedirect(url)
 
 
 def with_slashes(path: str) -> str:

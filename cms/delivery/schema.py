@@ -106,9 +106,14 @@ class Place(Model):
     url: Url
 
 
+class MenuPlace(Place):
+    below: Annotated[list["MenuPlace"], Field(description="What stands below it in the tree, and is in menus too.")]
+
+
 class Navigation(Model):
     home: Place | None
     sections: Annotated[list[Place], Field(description="The pages that list topics and articles.")]
+    menu: Annotated[list[MenuPlace], Field(description="What editors show in menus, in their order.")]
 
 
 class Address(Model):

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from cms.published.schema.blocks import StrategyCategory
 from cms.published.sites import Scope as SiteScope
-from cms.published.sites import scope_of
+from cms.published.sites import UnknownScopeError, scope_of
 from search import answers
 from search.api import LARGEST_ID, LONGEST_QUERY, MOST_CHOICES
 from search.engines.chosen import chosen
@@ -27,6 +27,7 @@ ON_A_PAGE = 20
 LAST_PAGE = 100
 LEADING_TOPICS = 3
 RETRY_AFTER = "30"
+LONGEST_ID = len(str(LARGEST_ID))
 CATEGORIES: tuple[str, ...] = StrategyCategory.__args__
 
 
@@ -40,6 +41,7 @@ class Asked:
     strategies: tuple[str, ...] = ()
     exact: bool = False
     page: int = 1
+    locale: str = ""
     fault: str = ""
 
     @property
@@ -48,7 +50,14 @@ class Asked:
 
     def address(self, **changes: Any) -> str:
         """The search page with this search, but for `changes`; from its first page on."""
-        given = {"q": self.text, "type": self.types, "topic": self.topics, "strategy": self.strategies, **changes}
+        given = {
+            "q": self.text,
+            "type": self.types,
+            "topic": self.topics,
+            "strategy": self.strategies,
+            "locale": self.locale,
+            **changes,
+        }
         query = QueryDict(mutable=True)
         for name, value in given.items():
             query.setlist(name, [str(one) for one in value] if isinstance(value, tuple) else [value] if value else [])
@@ -78,8 +87,12 @@ def search(request: HttpRequest) -> HttpResponse:
     """The search page: empty, with results, or with what is wrong with the question (400) or with search (503)."""
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
-    scope = scope_of(request)
     asked = read(request.GET)
+    try:
+        scope = scope_of(request, locale=asked.locale or None)
+    except UnknownScopeError as error:
+        asked = Asked(asked.text, fault=f"{error.message} Please search again.")
+        scope = scope_of(request)
     context: dict[str, Any] = {"asked": asked}
     if asked.fault:
         return respond_with(request, scope, "search.html", context, status=HTTPStatus.BAD_REQUEST)
@@ -103,20 +116,15 @@ def read(query: QueryDict) -> Asked:
     text = " ".join(query.get("q", "").split())
     types, topics, strategies = (query.getlist(name) for name in ("type", "topic", "strategy"))
     number = page_number(query.get("page", ""))
-    if "\x00" in "".join([text, *types, *topics, *strategies]):
+    if any("\x00" in text for values in query.lists() for text in (values[0], *values[1])):
         return Asked("", fault="Your search holds a character that no text has (NUL). Please type it again.")
     if len(text) > LONGEST_QUERY:
         fault = f"Your search is {len(text):,} characters long. Please say it in {LONGEST_QUERY:,} or fewer."
         return Asked(text[:LONGEST_QUERY], fault=fault)
     if number is None or number > LAST_PAGE:
         return Asked(text, fault=f"Results have pages from 1 to {LAST_PAGE}. Please add words to find less.")
-    known = (
-        set(types) <= set(SEARCHABLE)
-        and set(strategies) <= set(CATEGORIES)
-        and all(topic.isascii() and topic.isdigit() and int(topic[:20]) <= LARGEST_ID for topic in topics)
-        and len(topics) <= MOST_CHOICES
-    )
-    if not known:
+    known = set(types) <= set(SEARCHABLE) and set(strategies) <= set(CATEGORIES)
+    if not (known and all(map(_is_id, topics)) and len(topics) <= MOST_CHOICES):
         return Asked(text, fault="This address asks to narrow the search in a way we do not know. Please search again.")
     return Asked(
         text,
@@ -125,7 +133,12 @@ def read(query: QueryDict) -> Asked:
         strategies=tuple(dict.fromkeys(strategies)),
         exact=query.get("exact", "") == "true",
         page=number,
+        locale=query.get("locale", ""),
     )
+
+
+def _is_id(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= LONGEST_ID and int(text) <= LARGEST_ID
 
 
 def _answer(asked: Asked, scope: SiteScope) -> SearchAnswer:

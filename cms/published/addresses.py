@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from .models import PublishedDocument
+from .settled import settled
+
+_COLUMNS = ("page_id", "type", "locale", "path", "changed_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +21,7 @@ class Address:
 
 
 def addresses(site_id: int, *, offset: int, limit: int) -> tuple[int, list[Address]]:
-    """How many documents a site has in all its languages, and the addresses of some of them, by path.
-
-    Stale rows need no rendering for it: a path is right even then, for whatever moves a page rewrites it at once.
-    """
+    """How many documents a site has in all its languages, and the addresses of some of them, by path."""
     rows = PublishedDocument.objects.filter(live=True, site_id=site_id)
-    columns = ("page_id", "type", "locale", "path", "changed_at")
-    found = rows.order_by("path", "page_id").values_list(*columns)[offset : offset + limit]
+    found = settled(lambda: rows.order_by("path", "page_id")[offset : offset + limit], _COLUMNS)
     return rows.count(), [Address(*row) for row in found]

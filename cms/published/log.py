@@ -13,6 +13,7 @@ from . import marks
 from .models import DocumentTag, LogHead, PublishedDocument
 from .recording import forget, recorded, recording
 from .refresh import digest, refresh
+from .settled import settled
 
 __all__ = [
     "Change",
@@ -36,7 +37,7 @@ __all__ = [
     "tagged",
 ]
 
-_COLUMNS = ("page_id", "sequence", "type", "site_id", "locale", "slug", "path", "etag", "live", "body", "stale")
+_COLUMNS = ("page_id", "sequence", "type", "site_id", "locale", "slug", "path", "etag", "live", "tag_line", "body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,24 +132,15 @@ def render_stale(limit: int = marks.BATCH) -> int:
 
 def _one(condition: Q) -> Change | None:
     """A live document. Found stale, it is rendered first; it may then be gone, or elsewhere."""
-    found = _read(lambda: PublishedDocument.objects.filter(condition, live=True)[:1])
+    found = _read(lambda: PublishedDocument.objects.filter(condition, live=True).order_by("page_id")[:1])
     return found[0] if found and found[0].body is not None else None
 
 
 def _read(rows: Callable[[], QuerySet[Any]]) -> list[Change]:
-    """Read, render what is stale, and read again until nothing is: rendering can mark further rows."""
-    while True:
-        found = list(rows().values_list(*_COLUMNS))
-        stale = [row[0] for row in found if row[-1]]
-        if not stale:
-            break
-        refresh(stale)
-    tags: dict[int, list[str]] = {row[0]: [] for row in found}
-    for page_id, tag in (
-        DocumentTag.objects.filter(document_id__in=tags).order_by("tag").values_list("document_id", "tag")
-    ):
-        tags[page_id].append(tag)
-    return [
-        Change(*row[:8], tags=tuple(tags[row[0]]) or (f"page-{row[0]}",), body=bytes(row[9]) if row[8] else None)
-        for row in found
-    ]
+    return [_as_change(*row) for row in settled(rows, _COLUMNS)]
+
+
+def _as_change(page_id: int, *columns: Any) -> Change:
+    *address, live, tag_line, body = columns
+    tags = tuple(tag_line.split(", ")) if tag_line else (f"page-{page_id}",)
+    return Change(page_id, *address, tags=tags, body=bytes(body) if live else None)

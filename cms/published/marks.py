@@ -50,13 +50,20 @@ def mark_pages(head: LogHead, page_ids: Sequence[int]) -> None:
         )
 
 
-def mark_moved(head: LogHead, page_ids: Sequence[int], old_path: str, new_path: str) -> None:
-    """Give the rows below a moved page their new addresses at once, and mark them to be rendered with them."""
-    for some in batched(page_ids, 500):
-        PublishedDocument.objects.filter(pk__in=some, live=True, path__startswith=old_path).update(
-            path=Concat(Value(new_path), Substr("path", len(old_path) + 1)), stale=True
-        )
+def mark_below(head: LogHead, page_ids: Sequence[int]) -> None:
+    """Mark pages whose addresses changed, or that come into sight, with all that shows or links to them."""
     mark_pages(head, page_ids)
+    mark_tags(head, (f"page-{id_}" for id_ in page_ids))
+
+
+def move(page_ids: Sequence[int], before: PublishedDocument, after: PublishedDocument) -> None:
+    """Give the rows below a page that moved their new addresses at once: there they are asked for from now on."""
+    for some in batched(page_ids, 500):
+        PublishedDocument.objects.filter(
+            pk__in=some, live=True, site_id=before.site_id, path__startswith=before.path
+        ).update(
+            path=Concat(Value(after.path), Substr("path", len(before.path) + 1)), site_id=after.site_id, stale=True
+        )
 
 
 def bury(head: LogHead, page_ids: Sequence[int]) -> None:
@@ -82,13 +89,14 @@ def _bury_rows(after: int, ids: list[int]) -> None:
             f"""
             UPDATE {table} AS document
                SET sequence = %s + numbered.place, live = %s, stale = %s, type = '', site_id = NULL, locale = '',
-                   slug = '', path = '', title = '', etag = '', shown = '', body = %s,
+                   slug = '', path = '', title = '', etag = '', shown = '', tag_line = '', in_menus = %s,
+                   in_navigation = %s, body = %s,
                    changed_at = CURRENT_TIMESTAMP
               FROM (SELECT page_id, row_number() OVER (ORDER BY page_id) AS place
                       FROM {table} WHERE page_id IN ({places})) AS numbered
              WHERE document.page_id = numbered.page_id
             """,  # noqa: S608  a table's name and placeholders
-            [after, False, False, b"", *ids],
+            [after, False, False, False, False, b"", *ids],
         )
 
 

@@ -44,6 +44,9 @@ class PublishedDocument(models.Model):
     shown = models.CharField(max_length=64, blank=True, help_text="Digest of what other documents show of this page.")
     renderer = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(null=True)
+    in_menus = models.BooleanField(default=False)
+    in_navigation = models.BooleanField(default=False, help_text="In the menus, the home page, or a page that lists.")
+    tag_line = models.TextField(blank=True, help_text="The rows of `DocumentTag` in one text, as it is sent.")
     body = models.BinaryField(default=b"")
 
     class Meta:
@@ -52,6 +55,11 @@ class PublishedDocument(models.Model):
                 fields=["site_id", "locale", "type", "slug"], condition=models.Q(live=True), name="published_slug"
             ),
             models.Index(fields=["site_id", "path"], condition=models.Q(live=True), name="published_path"),
+            models.Index(
+                fields=["site_id", "locale"],
+                condition=models.Q(live=True, in_navigation=True),
+                name="published_navigation",
+            ),
             models.Index(fields=["page_id"], condition=models.Q(stale=True), name="published_stale"),
         ]
 

@@ -17,7 +17,9 @@ from .schema.documents import ArticleDocument, Document, TopicDocument
 from .visibility import public_places
 
 _CONTENT = ("live", "type", "site_id", "locale", "slug", "path", "title", "etag", "shown", "body")
-_WRITTEN = ("sequence", "stale", "renderer", "changed_at", *_CONTENT)
+_BESIDE = ("stale", "renderer", "tag_line", "in_menus", "in_navigation")
+_WRITTEN = ("sequence", "changed_at", *_CONTENT, *_BESIDE)
+_NAVIGATION = frozenset({"home", "topic_index", "article_index"})
 
 
 def refresh(page_ids: Iterable[int]) -> int:
@@ -35,25 +37,42 @@ def refresh(page_ids: Iterable[int]) -> int:
 
 def _refresh_batch(page_ids: Sequence[int]) -> int:
     seen = marks.read_head().marks
+    sequences = dict(PublishedDocument.objects.filter(pk__in=page_ids).values_list("page_id", "sequence"))
     rendered = _render(page_ids)
     head = marks.lock_head()
+    before = {row.page_id: row for row in PublishedDocument.objects.filter(pk__in=page_ids)}
     # Somebody marked something between the rendering and the lock: what was rendered may lack it. Write it, and mark it.
     overtaken = head.marks != seen
-    before = {row.page_id: row for row in PublishedDocument.objects.filter(pk__in=page_ids)}
+    # Somebody wrote these very rows, or moved the pages, or took them away: what was rendered may be older than that.
+    lost = {page_id for page_id, row in before.items() if row.sequence != sequences.get(page_id)}
+    if overtaken:
+        lost |= _displaced(page_ids, rendered)
+    if lost:
+        rendered = {id_: item for id_, item in rendered.items() if id_ not in lost} | _render(sorted(lost))
     changes = [
         change
         for page_id in page_ids
-        if (change := _change(page_id, rendered.get(page_id), before.get(page_id), overtaken=overtaken))
+        if (
+            change := _change(
+                page_id, rendered.get(page_id), before.get(page_id), overtaken=overtaken and page_id not in lost
+            )
+        )
     ]
     _write(head, changes)
     _write_tags(rendered, [change.row.page_id for change in changes if not change.row.live])
-    _spread(head, [change for change in changes if change.is_news], rendered, page_ids)
+    _spread(head, [change for change in changes if change.is_news], page_ids)
     return sum(change.is_news for change in changes)
 
 
 def _render(page_ids: Sequence[int]) -> dict[int, Rendered]:
     places = public_places(page_ids)
     return {item.document.id: item for item in render_pages(load_pages(places), places)}
+
+
+def _displaced(page_ids: Sequence[int], rendered: dict[int, Rendered]) -> set[int]:
+    """Pages that by now stand elsewhere than where they were rendered, or are public no more, or have become so."""
+    places = public_places(page_ids)
+    return {id_ for id_ in page_ids if places.get(id_) != (rendered[id_].place if id_ in rendered else None)}
 
 
 @dataclass(slots=True)
@@ -77,7 +96,7 @@ def _change(
     row.changed_at = before.changed_at if before else None
     row.sequence = before.sequence if before else None
     is_news = before is None or any(_content(row, name) != _content(before, name) for name in _CONTENT)
-    if before and not is_news and (before.stale, before.renderer) == (row.stale, row.renderer):
+    if before and not is_news and all(getattr(before, name) == getattr(row, name) for name in _BESIDE):
         return None
     return _Change(row, before, is_news=is_news, neighbours=rendered.neighbours if rendered else frozenset())
 
@@ -101,7 +120,10 @@ def _live_row(rendered: Rendered) -> PublishedDocument:
         path=document.path,
         title=document.title,
         etag=digest(body),
-        shown=_shown(document),
+        shown=_shown(document, rendered.place.site_id),
+        in_menus=document.show_in_menus,
+        in_navigation=document.show_in_menus or document.type in _NAVIGATION,
+        tag_line=", ".join(sorted(rendered.tags)),
         body=body,
     )
 
@@ -111,9 +133,9 @@ def digest(content: bytes) -> str:
     return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
-def _shown(document: Document) -> str:
+def _shown(document: Document, site_id: int) -> str:
     """Digest of what other documents show of this one: its teaser, its address and, of a topic, its relations."""
-    shown: list[Any] = [document.title, document.path, document.slug]
+    shown: list[Any] = [site_id, document.title, document.path, document.slug]
     if isinstance(document, TopicDocument):
         own = [
             (relation.kind, relation.topic.id, relation.note) for relation in document.relations if not relation.derived
@@ -155,7 +177,7 @@ def _write_tags(rendered: dict[int, Rendered], buried: list[int]) -> None:
     )
 
 
-def _spread(head: LogHead, news: list[_Change], rendered: dict[int, Rendered], fresh: Sequence[int]) -> None:
+def _spread(head: LogHead, news: list[_Change], fresh: Sequence[int]) -> None:
     """Mark what embeds a page whose teaser changed, and settle what stands below a page that moved, came or went."""
     visible = [change for change in news if change.before is None or change.before.shown != change.row.shown]
     if not visible:
@@ -163,26 +185,26 @@ def _spread(head: LogHead, news: list[_Change], rendered: dict[int, Rendered], f
     tags = {f"page-{change.row.page_id}" for change in visible}
     neighbours = {neighbour for change in visible for neighbour in change.neighbours}
     marks.mark_tags(head, tags, documents=neighbours, but=fresh)
-    turned = [
-        change
-        for change in visible
-        if change.before is None or (change.before.live, change.before.path) != (change.row.live, change.row.path)
-    ]
+    turned = [change for change in visible if _stood(change.before) != _stood(change.row)]
     parents = Page.objects.filter(pk__in=[change.row.page_id for change in turned], numchild__gt=0).in_bulk()
     for change in turned:
         if change.row.page_id in parents:
-            old_path = change.before.path if change.before and change.before.live else ""
-            _settle_below(head, parents[change.row.page_id], old_path, rendered.get(change.row.page_id))
+            _settle_below(head, parents[change.row.page_id], change)
 
 
-def _settle_below(head: LogHead, page: Page, old_path: str, rendered: Rendered | None) -> None:
+def _stood(row: PublishedDocument | None) -> tuple[int | None, str] | None:
+    """Where a page stood: its site and its path there; None for one that was not public."""
+    return (row.site_id, row.path) if row and row.live else None
+
+
+def _settle_below(head: LogHead, page: Page, change: _Change) -> None:
     below = marks.descendants(page)
-    if rendered is None:
+    if not change.row.live:
         marks.bury(head, below)
-    elif old_path and old_path != rendered.place.path:
-        marks.mark_moved(head, below, old_path, rendered.place.path)
-    else:
-        marks.mark_pages(head, below)
+        return
+    if change.before and change.before.live:
+        marks.move(below, change.before, change.row)
+    marks.mark_below(head, below)
 
 
 def refresh_tree(page: Page) -> None:
@@ -192,6 +214,6 @@ def refresh_tree(page: Page) -> None:
         below = marks.descendants(page)
         head = marks.lock_head()
         if page.pk in public_places([page.pk]):
-            marks.mark_pages(head, below)
+            marks.mark_below(head, below)
         else:
             marks.bury(head, below)

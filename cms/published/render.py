@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
 from cms.content.models import ArticleIndexPage, ArticlePage, TopicIndexPage, TopicPage, TopicRelation
 from cms.content.names import split_names
@@ -24,7 +24,7 @@ from .schema.base import Reference as PublishedReference
 from .surroundings import Surroundings
 from .visibility import Place, draft_place, public_places
 
-RENDERER_VERSION = 1
+RENDERER_VERSION = 2
 """Part of each row: raised when `render` changes, it tells which rows `rebuild_documents` must render again."""
 
 PAGE_TYPES: dict[type[Page], tuple[str, tuple[str, ...]]] = {
@@ -42,7 +42,9 @@ _RELATION_LABELS = dict(RELATION_KINDS)
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A page's document with what it depends on. `neighbours`: topics whose documents tell this one's relations."""
+    """A page's document with what it depends on. `neighbours`: pages whose documents tell of this one without its doing:
+    the targets of its relations, and its translations.
+    """
 
     document: documents.Document
     place: Place
@@ -65,25 +67,33 @@ def load_pages(page_ids: Iterable[int]) -> list[Page]:
 
 
 def render_pages(pages: Sequence[Page], places: dict[int, Place]) -> list[Rendered]:
-    """The documents of `pages`, which are public and stand at `places`. What they embed is read once for all."""
+    """The documents of `pages`, which are public and stand at `places`. What they embed is read once for each site."""
+    by_site: dict[int, list[Page]] = defaultdict(list)
+    for page in pages:
+        by_site[places[page.pk].site_id].append(page)
+    return [item for site_id, some in by_site.items() for item in _render_site(site_id, some, places)]
+
+
+def _render_site(site_id: int, pages: Sequence[Page], places: dict[int, Place]) -> list[Rendered]:
     told = relations_told_by_others(page.pk for page in pages if isinstance(page, TopicPage))
     mentioned = [page_mentions(page, told[page.pk]) for page in pages]
     together = Mentions()
     for mentions in mentioned:
         together.add(mentions)
-    surroundings = Surroundings(together)
-    translations = _translations(pages)
+    surroundings = Surroundings(together, site_id)
+    siblings = _siblings(pages)
+    translations = _translations(siblings, site_id)
     rendered = []
     for page, mentions in zip(pages, mentioned, strict=True):
         place = places[page.pk]
         renderer = _PageRenderer(page, place, surroundings, told[page.pk], translations[page.pk])
-        ancestor_tags = {f"page-{ancestor.id}" for ancestor in place.ancestors}
+        shown = {page.pk, *(ancestor.id for ancestor in place.ancestors), *siblings[page.pk]}
         rendered.append(
             Rendered(
                 document=renderer.document(),
                 place=place,
-                tags=frozenset(mentions.tags() | ancestor_tags | {f"page-{page.pk}"}),
-                neighbours=frozenset(row.target_id for row in children(page, "relations")),
+                tags=frozenset(mentions.tags() | {f"page-{id_}" for id_ in shown}),
+                neighbours=frozenset({*siblings[page.pk], *(row.target_id for row in children(page, "relations"))}),
             )
         )
     return rendered
@@ -136,6 +146,7 @@ class _PageRenderer:
             "title": page.title,
             "slug": page.slug,
             "locale": page.locale.language_code,
+            "show_in_menus": page.show_in_menus,
             "path": path,
             "url": ORIGIN + path,
             "seo_title": page.seo_title or page.title,
@@ -228,21 +239,30 @@ class _PageRenderer:
         )
 
 
-def _translations(pages: Sequence[Page]) -> dict[int, list[documents.Translation]]:
-    """The public pages that say the same in another language, by page id."""
-    by_key: dict[Any, list[tuple[int, str]]] = defaultdict(list)
+def _siblings(pages: Sequence[Page]) -> dict[int, dict[int, str]]:
+    """By page: the pages that say the same in another language, published or not, each with its language."""
+    by_key: dict[Any, dict[int, str]] = defaultdict(dict)
     keys = {page.translation_key for page in pages}
-    if Locale.objects.count() > 1:
-        for id_, key, language in Page.objects.filter(translation_key__in=keys).values_list(
-            "id", "translation_key", "locale__language_code"
-        ):
-            by_key[key].append((id_, language))
-    places = public_places(id_ for siblings in by_key.values() for id_, _ in siblings)
+    for key, id_, language in (
+        Page.objects.filter(translation_key__in=keys)
+        .order_by("locale__language_code", "id")
+        .values_list("translation_key", "id", "locale__language_code")
+    ):
+        by_key[key][id_] = language
     return {
-        page.pk: [
-            documents.Translation(locale=language, url=ORIGIN + places[id_].path)
-            for id_, language in by_key[page.translation_key]
-            if id_ != page.pk and id_ in places
-        ]
+        page.pk: {id_: language for id_, language in by_key[page.translation_key].items() if id_ != page.pk}
         for page in pages
+    }
+
+
+def _translations(siblings: dict[int, dict[int, str]], site_id: int) -> dict[int, list[documents.Translation]]:
+    every = {id_ for translated in siblings.values() for id_ in translated}
+    places = public_places(every) if every else {}
+    return {
+        page_id: [
+            documents.Translation(locale=language, url=places[id_].url(site_id))
+            for id_, language in translated.items()
+            if id_ in places
+        ]
+        for page_id, translated in siblings.items()
     }

@@ -3,7 +3,7 @@
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from wagtail.images import get_image_model
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import post_page_move
 
 from cms.content.models import CareRole, Person
@@ -40,6 +40,12 @@ def site_changed(**_: object) -> None:
     marks.mark_everything()
 
 
+def locale_changed(*, created: bool = False, **_: object) -> None:
+    """A language has got another code, which every document in it tells; a new one has no pages yet."""
+    if not created:
+        marks.mark_everything()
+
+
 def person_changed(instance: Model, **_: object) -> None:
     look_at_tag(f"person-{instance.pk}")
 
@@ -59,6 +65,7 @@ def connect() -> None:
     for sender, receiver in (
         (PageViewRestriction, restriction_changed),
         (Site, site_changed),
+        (Locale, locale_changed),
         (get_image_model(), image_changed),
         (Person, person_changed),
         (CareRole, role_changed),

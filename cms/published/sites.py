@@ -13,11 +13,19 @@ HTTP = 80
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """One site and one language. `origin`: scheme and host that stand in for the token of stored documents."""
+    """One site and one language. `origin`: scheme and host that stand in for the token of stored documents.
+
+    `own_locale`: the language of the site's root page; its translations are in others.
+    """
 
     site_id: int
     locale: str
     origin: str
+    own_locale: str = ""
+
+    @property
+    def is_translation(self) -> bool:
+        return self.locale != self.own_locale
 
 
 class UnknownScopeError(Exception):
@@ -52,8 +60,8 @@ def scope_of(request: HttpRequest, *, site: str | None = None, locale: str | Non
         origin = f"{request.scheme}://{request.get_host()}"
     else:
         row = _named(rows, site)
-        origin = _root_url(row)
-    return Scope(row.id, _language(locale) if locale is not None else row.locale, origin)
+        origin = root_url(row.hostname, row.port)
+    return Scope(row.id, _language(locale) if locale is not None else row.locale, origin, row.locale)
 
 
 def _of_host(rows: list[_Row], request: HttpRequest) -> _Row:
@@ -86,10 +94,11 @@ def _named(rows: list[_Row], name: str) -> _Row:
     )
 
 
-def _root_url(row: _Row) -> str:
-    if row.port == HTTPS:
-        return f"https://{row.hostname}"
-    return f"http://{row.hostname}" if row.port == HTTP else f"http://{row.hostname}:{row.port}"
+def root_url(hostname: str, port: int) -> str:
+    """A site's own scheme and host, as Wagtail tells them from its port."""
+    if port == HTTPS:
+        return f"https://{hostname}"
+    return f"http://{hostname}" if port == HTTP else f"http://{hostname}:{port}"
 
 
 def _language(code: str) -> str:

@@ -10,22 +10,22 @@ from cms.content.models import ArticlePage, CareRole, Person, TopicPage
 from .images import published_image
 from .mentions import Mentions
 from .schema import base
-from .schema.base import ORIGIN
 from .schema.richtext import Link, Term
 from .schema.teasers import ArticleTeaser, TopicTeaser
 from .visibility import Place, public_places
 
 
 class Surroundings:
-    """Answers from memory. What is not public, or no longer exists, is None."""
+    """Answers from memory, for documents of one site. What is not public, or no longer exists, is None."""
 
-    def __init__(self, mentions: Mentions) -> None:
+    def __init__(self, mentions: Mentions, site_id: int) -> None:
+        self.site_id = site_id
         self.places = public_places(mentions.pages)
         topics = TopicPage.objects.filter(pk__in=self.places.keys()).select_related("image")
         articles = ArticlePage.objects.filter(pk__in=self.places.keys()).select_related("image")
         self.teasers: dict[int, TopicTeaser | ArticleTeaser] = {
-            **{page.pk: topic_teaser(page, self.places[page.pk]) for page in topics.defer("body")},
-            **{page.pk: article_teaser(page, self.places[page.pk]) for page in articles.defer("body")},
+            **{page.pk: topic_teaser(page, self.places[page.pk], site_id) for page in topics.defer("body")},
+            **{page.pk: article_teaser(page, self.places[page.pk], site_id) for page in articles.defer("body")},
         }
         people = Person.objects.filter(pk__in=mentions.people).select_related("photo")
         self.people = {person.pk: published_person(person) for person in people}
@@ -49,28 +49,28 @@ class Surroundings:
         if isinstance(teaser, TopicTeaser):
             return Term(topic_id=page_id, title=teaser.title, definition=teaser.definition, url=teaser.url, children=[])
         place = self.places.get(page_id)
-        return Link(url=ORIGIN + place.path, page_id=page_id, children=[]) if place else None
+        return Link(url=place.url(self.site_id), page_id=page_id, children=[]) if place else None
 
 
-def topic_teaser(page: TopicPage, place: Place) -> TopicTeaser:
-    return TopicTeaser(**_teaser(page, place), definition=page.definition)
+def topic_teaser(page: TopicPage, place: Place, site_id: int) -> TopicTeaser:
+    return TopicTeaser(**_teaser(page, place, site_id), definition=page.definition)
 
 
-def article_teaser(page: ArticlePage, place: Place) -> ArticleTeaser:
+def article_teaser(page: ArticlePage, place: Place, site_id: int) -> ArticleTeaser:
     return ArticleTeaser(
-        **{**_teaser(page, place), "title": page.teaser_title or page.title},
+        **{**_teaser(page, place, site_id), "title": page.teaser_title or page.title},
         excerpt=page.excerpt,
         last_reviewed=page.last_reviewed,
     )
 
 
-def _teaser(page: TopicPage | ArticlePage, place: Place) -> dict[str, Any]:
+def _teaser(page: TopicPage | ArticlePage, place: Place, site_id: int) -> dict[str, Any]:
     return {
         "id": page.pk,
         "title": page.title,
         "slug": page.slug,
         "path": place.path,
-        "url": ORIGIN + place.path,
+        "url": place.url(site_id),
         "image": published_image(page.image) if page.image else None,
     }
 

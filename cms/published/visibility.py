@@ -7,14 +7,25 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
+from .schema.base import ORIGIN
+from .sites import root_url
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a public page stands: its site and its path there. `ancestors` go from the site's root page down."""
+    """Where a public page stands: its site and its path there. `ancestors` go from the site's root page down.
+
+    `origin`: the site's own scheme and host.
+    """
 
     site_id: int
     path: str
     ancestors: tuple["Ancestor", ...]
+    origin: str = ORIGIN
+
+    def url(self, site_id: int) -> str:
+        """The page's address in a document of a site: of that site itself it has the token in it."""
+        return (ORIGIN if site_id == self.site_id else self.origin) + self.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +44,25 @@ class _Node:
     visible: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Root:
+    """A page that a site begins at. `prefix`: what stands before the paths of a translated tree, such as “/de”."""
+
+    site_id: int
+    url_path: str
+    prefix: str
+    origin: str = ORIGIN
+
+    def address(self, url_path: str) -> str:
+        return self.prefix + url_path[len(self.url_path) - 1 :]
+
+
 def public_places(page_ids: Iterable[int]) -> dict[int, Place]:
     """The place of each page that is public; a page that is not, is left out.
 
-    Public is a page that is live and not past its expiry, below (or as) a site's root page, with every ancestor from
-    that root down live and unexpired too, and no view restriction of any kind on it or on any ancestor. A live page
-    below an unpublished one is not public: whoever takes a section down means what is in it.
+    Public is a page that is live and not past its expiry, below (or as) a site's root page or a translation of it, with
+    every ancestor from that root down live and unexpired too, and no view restriction of any kind on it or on any
+    ancestor. A live page below an unpublished one is not public: whoever takes a section down means what is in it.
     """
     nodes = {node.tree_path: node for node in _nodes(Q(pk__in=list(page_ids)))}
     wanted = list(nodes.values())
@@ -60,17 +84,15 @@ def draft_place(page: Page) -> Place:
     depth = next((i for i in reversed(range(len(line))) if line[i].tree_path in roots), None)
     if depth is None:
         # Above every site's root, or the root page itself: its own tree path may be one.
-        site_id, cut = roots.get(page.path, (0, page.url_path or "/"))[0], len(page.url_path or "/") - 1
-        return Place(site_id, (page.url_path or "/")[cut:], ())
-    site_id, root_url_path = roots[line[depth].tree_path]
-    cut = len(root_url_path) - 1
-    ancestors = tuple(Ancestor(step.id, step.title, step.url_path[cut:]) for step in line[depth:])
-    return Place(site_id, page.url_path[cut:], ancestors)
+        url_path = page.url_path or "/"
+        root = roots.get(page.path, _Root(0, url_path, ""))
+        return Place(root.site_id, f"{root.prefix}/", ())
+    root = roots[line[depth].tree_path]
+    ancestors = tuple(Ancestor(step.id, step.title, root.address(step.url_path)) for step in line[depth:])
+    return Place(root.site_id, root.address(page.url_path), ancestors)
 
 
-def _place(
-    node: _Node, nodes: dict[str, _Node], restricted: set[str], roots: dict[str, tuple[int, str]]
-) -> Place | None:
+def _place(node: _Node, nodes: dict[str, _Node], restricted: set[str], roots: dict[str, _Root]) -> Place | None:
     lineage = [*_prefixes(node.tree_path), node.tree_path]
     if any(path in restricted for path in lineage):
         return None
@@ -80,16 +102,29 @@ def _place(
     line = [nodes[path] for path in lineage[root_depth:]]
     if not all(step.visible for step in line):
         return None
-    site_id, root_url_path = roots[lineage[root_depth]]
-    cut = len(root_url_path) - 1
-    ancestors = tuple(Ancestor(step.id, step.title, step.url_path[cut:]) for step in line[:-1])
-    return Place(site_id, node.url_path[cut:], ancestors)
+    root = roots[lineage[root_depth]]
+    ancestors = tuple(Ancestor(step.id, step.title, root.address(step.url_path)) for step in line[:-1])
+    return Place(root.site_id, root.address(node.url_path), ancestors, root.origin)
 
 
-def _site_roots() -> dict[str, tuple[int, str]]:
-    """By tree path of the root page: the site's id and the root's `url_path`. The default site wins a shared root."""
-    rows = Site.objects.order_by("is_default_site").values_list("id", "root_page__path", "root_page__url_path")
-    return {path: (site_id, url_path) for site_id, path, url_path in rows}
+def _site_roots() -> dict[str, _Root]:
+    """By tree path: the root pages of sites, and their translations. The default site wins what several share.
+
+    A translation that is a root page of another site is that site's alone.
+    """
+    sites = list(Site.objects.select_related("root_page").order_by("is_default_site", "-id"))
+    site_of = {site.root_page.translation_key: site for site in sites}
+    translated = Page.objects.filter(translation_key__in=site_of).values_list(
+        "path", "url_path", "translation_key", "locale__language_code"
+    )
+    return {
+        **{path: _root(site_of[key], url_path, f"/{language}") for path, url_path, key, language in translated},
+        **{site.root_page.path: _root(site, site.root_page.url_path, "") for site in sites},
+    }
+
+
+def _root(site: Site, url_path: str, prefix: str) -> _Root:
+    return _Root(site.pk, url_path, prefix, root_url(site.hostname, site.port))
 
 
 def _nodes(condition: Q) -> list[_Node]:

@@ -9,6 +9,7 @@ let forms = 0;
 class SearchAsYouType {
   constructor(form) {
     this.address = form.dataset.suggestions;
+    this.locale = form.elements.locale?.value; // Only where it is not the site's own.
     this.input = form.querySelector("input[type=search]");
     this.options = [];
     this.active = -1;
@@ -39,6 +40,7 @@ class SearchAsYouType {
     this.request?.abort();
     const typed = this.input.value.trim();
     if (typed.length < SHORTEST) {
+      this.options = []; // They answered what was typed before: the arrow keys must not bring them back.
       this.close();
     } else {
       this.timer = setTimeout(() => this.ask(typed), WAIT);
@@ -49,7 +51,8 @@ class SearchAsYouType {
     this.request = new AbortController();
     const { signal } = this.request;
     try {
-      const answer = await fetch(`${this.address}?${new URLSearchParams({ q: typed.slice(0, 200) })}`, { signal });
+      const query = new URLSearchParams({ q: typed.slice(0, 200), ...(this.locale && { locale: this.locale }) });
+      const answer = await fetch(`${this.address}?${query}`, { signal });
       const { items } = answer.ok ? await answer.json() : { items: [] };
       if (!signal.aborted && document.activeElement === this.input) this.show(items);
     } catch {

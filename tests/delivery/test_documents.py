@@ -13,6 +13,7 @@ from cms.published import log
 from home.models import HomePage
 from tests import factories
 from tests.delivery.conftest import ROOT, Ask
+from tests.delivery.reading import visit
 
 pytestmark = pytest.mark.django_db
 
@@ -184,3 +185,64 @@ def test_navigation_names_the_pages_that_list(ask: Ask) -> None:
         TopicIndexPage.objects.get().pk,
         ArticleIndexPage.objects.get().pk,
     ]
+    assert found["menu"] == []
+
+
+def test_the_menu_is_what_editors_show_in_menus_as_a_tree(ask: Ask, client: Client) -> None:
+    """Its pages come in the editors' order; one whose parent is not in menus stands below the next above that is."""
+    home = factories.site()
+    index = TopicIndexPage.objects.get()
+    index.show_in_menus = True
+    factories.publish(index)
+    first, second = (factories.topic(title, show_in_menus=True) for title in ("Zoster", "Asthma"))
+    hidden = factories.article("Hidden")
+    shown = factories.article("Shown", show_in_menus=True)
+    home.show_in_menus = True
+    factories.publish(HomePage.objects.get(pk=home.pk))
+
+    def menu() -> list[tuple[str, list[str]]]:
+        return [(one["title"], [below["title"] for below in one["below"]]) for one in ask("/navigation")["menu"]]
+
+    assert menu() == [("Topics", ["Zoster", "Asthma"]), ("Shown", [])]
+    with log.recording():
+        second.move(first, pos="left")
+    assert menu()[0] == ("Topics", ["Asthma", "Zoster"])
+    bar = [link for link in visit(client, shown.url).all("a") if link.attributes.get("aria-current") == "page"]
+    assert [link.text for link in bar] == ["Shown"]
+    factories.unpublish(TopicPage.objects.get(pk=first.pk))
+    assert menu()[0] == ("Topics", ["Asthma"])
+    with log.recording():
+        TopicIndexPage.objects.get().unpublish()
+    assert menu() == [("Shown", [])]
+    assert hidden.title not in str(menu())
+
+
+def test_a_page_of_another_site_is_linked_to_where_it_stands(ask: Ask, client: Client) -> None:
+    _, index = second_site()
+    other = factories.add(index, TopicPage(title="Eczema", definition="An itch."))
+    topic = factories.topic("Asthma", relations=[("overlaps_with", other, "")], body=[factories.strategy(topic=other)])
+    found = ask("/topics/asthma")
+    assert found["relations"][0]["topic"]["url"] == "http://second.example:8080/subjects/eczema/"
+    assert (
+        ask("/topics/eczema", site="second.example")["relations"][0]["topic"]["url"]
+        == "http://localhost/topics/asthma/"
+    )
+    assert "http://second.example:8080/subjects/eczema/" in visit(client, topic.url).links()
+    with log.recording():
+        site = Site.objects.get(hostname="second.example")
+        site.hostname = "third.example"
+        site.save()
+    assert ask("/topics/asthma")["relations"][0]["topic"]["url"] == "http://third.example:8080/subjects/eczema/"
+
+
+def test_a_subtree_that_moves_to_another_site_is_there_at_once(ask: Ask, client: Client) -> None:
+    """Its address may be the same on both: `/topics/` here and there."""
+    topic = factories.topic("Asthma")
+    home, index = second_site()
+    with log.recording():
+        TopicIndexPage.objects.get(pk=index.pk).delete()
+        TopicIndexPage.objects.get(slug="topics").move(HomePage.objects.get(pk=home.pk), pos="last-child")
+    assert ask("/topics/asthma", site="second.example")["id"] == topic.pk
+    assert client.get(f"{ROOT}/topics/asthma").status_code == 404
+    assert topic.pk not in {item["id"] for item in ask("/sitemap")["items"]}
+    assert topic.pk in {item["id"] for item in ask("/sitemap", site="second.example")["items"]}

@@ -60,6 +60,7 @@ class DocumentBase(Model):
     seo_description: str
     first_published_at: Annotated[datetime | None, Field(description="UTC. None: made by a program, not published.")]
     last_published_at: Annotated[datetime | None, Field(description="UTC.")]
+    show_in_menus: Annotated[bool, Field(description="Editors want it in the site's menus.")] = False
     breadcrumbs: Annotated[list[Breadcrumb], Field(description="From the home page down, without this page.")]
     translations: list[Translation]
 
