@@ -117,8 +117,8 @@ function decoded(path) {
 }
 
 async function navigation() {
-  const { home, sections } = await ask("/navigation");
-  const places = [home, ...sections].filter(Boolean);
+  const { home, sections, menu } = await ask("/navigation");
+  const places = [home, ...(menu.length ? menu : sections)].filter(Boolean);
   document.querySelector("nav").replaceChildren(list(places, (place) => draw("a", { href: here(place.url) }, place.title)));
 }
 
