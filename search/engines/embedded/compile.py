@@ -22,20 +22,21 @@ from search.plans import (
 
 from .analysis import terms
 from .schema import schema
+from .scoring import Scoring
 
 PIN_STEP = 1_000_000.0
 """Between one pinned page and the next: far above any BM25 score, and still exact in tantivy's 32-bit floats."""
 
 
-def query_of(plan: Plan) -> Query:
+def query_of(plan: Plan, scoring: Scoring) -> Query:
     """Compile the whole plan: filters, then what scores, then pins."""
     if plan.query is None:
         return filtered(plan.filters)
-    scoring = [(Occur.Should, clause_of(plan.query))]
+    scored = [(Occur.Should, clause_of(plan.query, scoring))]
     for place, page_id in enumerate(reversed(plan.pinned), 1):
         pin = Query.const_score_query(Query.term_query(schema(), "id", page_id), PIN_STEP * place)
-        scoring.append((Occur.Should, pin))
-    return Query.boolean_query([(Occur.Must, filtered(plan.filters)), (Occur.Must, Query.boolean_query(scoring))])
+        scored.append((Occur.Should, pin))
+    return Query.boolean_query([(Occur.Must, filtered(plan.filters)), (Occur.Must, Query.boolean_query(scored))])
 
 
 def without_own_filter(plan: Plan, facet: FacetName) -> Plan:
@@ -75,24 +76,24 @@ def filtered(filters: Filters) -> Query:
     return Query.const_score_query(Query.boolean_query(clauses), 0.0)
 
 
-def clause_of(clause: Clause) -> Query:
+def clause_of(clause: Clause, scoring: Scoring) -> Query:
     """Compile what scores."""
     match clause:
         case AnyWords():
-            query = _over_fields(clause, _any_of, clause.tie)
+            query = _over_fields(clause, lambda field, found: _any_of(scoring, field, found), clause.tie)
         case AllWords():
-            query = _over_fields(clause, _all_of, 0.0)
+            query = _over_fields(clause, lambda field, found: _all_of(scoring, field, found), 0.0)
         case Phrase():
-            query = _over_fields(clause, lambda field, found: _phrase(field, found, clause.slop), 0.0)
+            query = _over_fields(clause, lambda field, found: _phrase(scoring, field, found, clause.slop), 0.0)
         case SharedTopics():
             query = _should(
                 Query.const_score_query(Query.term_query(schema(), "topic", str(topic)), 1.0)
                 for topic in clause.topic_ids
             )
         case Sum():
-            query = _should(clause_of(child) for child in clause.clauses)
+            query = _should(clause_of(child, scoring) for child in clause.clauses)
         case Best():
-            query = Query.disjunction_max_query([clause_of(child) for child in clause.clauses], clause.tie)
+            query = Query.disjunction_max_query([clause_of(child, scoring) for child in clause.clauses], clause.tie)
     return Query.boost_query(query, clause.boost)
 
 
@@ -107,17 +108,22 @@ def _over_fields(clause: AnyWords | AllWords | Phrase, compiled: Callable[[str, 
     return Query.disjunction_max_query(fields, tie)
 
 
-def _any_of(field: str, found: _Terms) -> Query:
-    return _should(Query.term_query(schema(), field, term) for _, term in found)
+def _any_of(scoring: Scoring, field: str, found: _Terms) -> Query:
+    return _should(_word(scoring, field, term) for _, term in found)
 
 
-def _all_of(field: str, found: _Terms) -> Query:
-    return Query.boolean_query([(Occur.Must, Query.term_query(schema(), field, term)) for _, term in found])
+def _all_of(scoring: Scoring, field: str, found: _Terms) -> Query:
+    return Query.boolean_query([(Occur.Must, _word(scoring, field, term)) for _, term in found])
 
 
-def _phrase(field: str, found: _Terms, slop: int) -> Query:
+def _word(scoring: Scoring, field: str, term: str) -> Query:
+    return Query.boost_query(Query.term_query(schema(), field, term), scoring.factor(field, (term,)))
+
+
+def _phrase(scoring: Scoring, field: str, found: _Terms, slop: int) -> Query:
     first = found[0][0]
-    return Query.phrase_query(schema(), field, [(position - first, term) for position, term in found], slop)
+    phrase = Query.phrase_query(schema(), field, [(position - first, term) for position, term in found], slop)
+    return Query.boost_query(phrase, scoring.factor(field, (term for _, term in found)))
 
 
 def _should(queries: Iterable[Query]) -> Query:

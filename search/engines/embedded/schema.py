@@ -19,7 +19,11 @@ _BY_ID = 10**12
 
 @cache
 def schema() -> Schema:
-    """Build the schema. `row` tells a page from a tombstone and from the checkpoint, which lives in the same commit."""
+    """Build the schema.
+
+    `row` tells a page from a tombstone and from the checkpoint, which lives in the same commit; `has` names the text
+    fields in which a page has words.
+    """
     builder = SchemaBuilder()
     builder.add_unsigned_field("id", indexed=True, fast=True)
     builder.add_unsigned_field("sequence", fast=True)
@@ -32,6 +36,7 @@ def schema() -> Schema:
     builder.add_integer_field("newest", fast=True)
     for text in ("title", "other_names", "summary", "headings", "key_points", "text"):
         builder.add_text_field(text, tokenizer_name=ENGLISH)
+    builder.add_text_field("has", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("words", tokenizer_name=PLAIN, index_option="basic")
     builder.add_text_field("names", tokenizer_name=PLAIN, index_option="basic")
     builder.add_text_field("name_key", tokenizer_name="raw", index_option="basic")
@@ -86,6 +91,8 @@ def _add_texts(row: Document, document: IndexDocument) -> None:
         for value in values:
             row.add_text(field, prepared(value))
             vocabulary.update(words(value))
+        if any(values):
+            row.add_text("has", field)
     row.add_text("words", " ".join(vocabulary))
     row.add_text("names", " ".join(document.name_keys))
     for key in document.name_keys:

@@ -12,6 +12,7 @@ from .compile import query_of, without_own_filter
 from .reader import View
 from .rows import total_of
 from .schema import kept_of
+from .scoring import Scoring
 
 _TIES = 50
 """Hits read beyond the page, so that equal scores can be put in order of id: tantivy has them in order of segment."""
@@ -22,7 +23,7 @@ _MOST_VALUES = 10_000
 
 def search(view: View, plan: Plan) -> EngineResult:
     """Answer a plan; see `protocol.Reading.search`."""
-    searcher, query = view.searcher, query_of(plan)
+    searcher, query = view.searcher, query_of(plan, Scoring(view.searcher))
     total, page = _by_date(searcher, query, plan) if plan.query is None else _by_score(searcher, query, plan)
     marked = {term for _, term in terms(plan.highlight)}
     hits = tuple(_hit(searcher, score, address, marked) for score, address in page)
@@ -68,7 +69,7 @@ def _facets(searcher: Searcher, query: Query, plan: Plan) -> dict[FacetName, tup
         if lifted == plan:
             together.append(facet)
         else:
-            counts |= _counts(searcher, query_of(lifted), [facet])
+            counts |= _counts(searcher, query_of(lifted, Scoring(searcher)), [facet])
     return counts | _counts(searcher, query, together)
 
 

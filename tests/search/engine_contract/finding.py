@@ -4,10 +4,10 @@ import pytest
 
 from search.engines.protocol import Engine
 from search.normalise import APOSTROPHES
-from search.plans import AllWords, Best, Filters, Lookup, Phrase, Plan, Scope, SharedTopics, Sum
+from search.plans import AllWords, Best, Boosted, Filters, Lookup, Phrase, Plan, Scope, SharedTopics, Sum
 from search.results import FacetCount
 from tests.search.engine_contract.asking import HERE, TEXT, TITLE, fill, found, words
-from tests.search.index_documents import SITE, document
+from tests.search.index_documents import SITE, document, tombstone
 
 
 class Finding:
@@ -88,6 +88,20 @@ class Finding:
         assert hits[:2] == [6, 5]
         assert set(hits) == {1, 2, 3, 4, 5, 6}
         assert found(engine, words("gallstone", TITLE)) == [6]
+
+    def test_pages_that_went_away_make_no_word_rarer(self, engine: Engine) -> None:
+        common = [document(number, "Back pain") for number in range(1, 7)]
+        generation = fill(engine, [*common, document(7, "Hospital gallstones")])
+        asked = words("back pain gallstones", TITLE)
+        assert found(engine, asked) == [7, 1, 2, 3, 4, 5, 6]
+        engine.apply(generation, [tombstone(number, number) for number in range(100, 700)], 700)
+        assert found(engine, asked) == [7, 1, 2, 3, 4, 5, 6]
+
+    def test_a_field_that_few_pages_have_counts_no_less(self, engine: Engine) -> None:
+        named = [document(number, other_names=(name,)) for number, name in enumerate(("Gout", "Flu", "Pain"), 401)]
+        others = [document(number, text="Pain" if number % 2 else "Rest") for number in range(1, 301)]
+        fill(engine, [*others, *named])
+        assert found(engine, words("pain", (Boosted("other_names"), *TEXT)))[:2] == [403, 1]
 
     def test_all_words_must_be_in_one_field(self, engine: Engine) -> None:
         fill(
