@@ -8,7 +8,12 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
 from wagtail.models import Orderable, Page
 
+from cms.content.forms import PageForm
 from cms.content.pages import PreviewedPage
+
+
+class HomePageForm(PageForm):
+    once: ClassVar = {"featured": ("page",)}
 
 
 class HomePage(PreviewedPage):
@@ -19,11 +24,18 @@ class HomePage(PreviewedPage):
 
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     subpage_types: ClassVar = ["content.TopicIndexPage", "content.ArticleIndexPage"]
+    base_form_class: ClassVar = HomePageForm
     content_panels: ClassVar = [
         *Page.content_panels,
         FieldPanel("introduction"),
         FieldPanel("image"),
-        InlinePanel("featured", heading="Featured topics and articles", label="Page", max_num=12),
+        InlinePanel(
+            "featured",
+            heading="Featured topics and articles",
+            label="Page",
+            max_num=12,
+            help_text="Shown on the front of the site, in this order.",
+        ),
     ]
     page_description = "The front of the site."
 

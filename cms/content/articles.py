@@ -9,30 +9,58 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
-    HelpPanel,
     InlinePanel,
     MultiFieldPanel,
-    ObjectList,
     PageChooserPanel,
-    TabbedInterface,
     TitleFieldPanel,
 )
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 
 from .blocks.body import ArticleBody
+from .forms import PageForm
 from .names import OtherNamesField
-from .pages import PreviewedPage, ReviewDatesForm
+from .pages import PreviewedPage
+from .panels import review_panels, tabbed
 from .references import Reference
 
 
-class ArticlePageForm(ReviewDatesForm):
+class ArticlePageForm(PageForm):
+    once: ClassVar = {
+        "further_topics": ("topic",),
+        "authors": ("person",),
+        "reviewers": ("person",),
+        "references": ("citation",),
+        "related_pins": ("other",),
+        "related_blocks": ("other",),
+    }
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         published, updated = cleaned.get("published"), cleaned.get("updated")
         if published and updated and updated < published:
             self.add_error("updated", ValidationError("An article cannot be updated before it is published."))
+        self._check_topics(cleaned.get("primary_topic"))
+        self._check_related()
         return cleaned
+
+    def _check_topics(self, primary: Page | None) -> None:
+        for form in self.rows("further_topics", "topic"):
+            if form.cleaned_data["topic"] == primary:
+                form.add_error("topic", f"“{primary}” is the primary topic already. Remove this row.")
+
+    def _check_related(self) -> None:
+        pinned = {form.cleaned_data["other"].pk for form in self.rows("related_pins", "other")}
+        for form in [*self.rows("related_pins", "other"), *self.rows("related_blocks", "other")]:
+            if form.cleaned_data["other"].pk == self.instance.pk:
+                form.add_error(
+                    "other", "This is the article itself, which is never among its related ones. Remove this row."
+                )
+        for form in self.rows("related_blocks", "other"):
+            if (other := form.cleaned_data["other"]).pk in pinned:
+                form.add_error(
+                    "other", f"“{other.title}” is also among those to show first. Remove one of the two rows."
+                )
 
 
 class ArticlePage(PreviewedPage):
@@ -69,54 +97,40 @@ class ArticlePage(PreviewedPage):
     base_form_class = ArticlePageForm
     page_description = "Goes deeper into one or more topics."
 
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(
+    edit_handler = tabbed(
+        content=[
+            TitleFieldPanel("title"),
+            FieldPanel("excerpt", icon="info-circle"),
+            InlinePanel("authors", heading="Authors", label="Author", max_num=10),
+            FieldPanel("image"),
+            FieldPanel("body", heading="Text"),
+        ],
+        relations=[
+            MultiFieldPanel(
                 [
-                    TitleFieldPanel("title"),
-                    FieldPanel("excerpt"),
-                    FieldPanel("image"),
-                    FieldPanel("body"),
+                    PageChooserPanel("primary_topic", "content.TopicPage"),
+                    InlinePanel("further_topics", heading="Further topics", label="Further topic", max_num=10),
                 ],
-                heading="Article",
+                heading="Topics",
             ),
-            ObjectList(
-                [
-                    MultiFieldPanel(
-                        [
-                            PageChooserPanel("primary_topic", "content.TopicPage"),
-                            InlinePanel("further_topics", label="Further topic", max_num=10),
-                        ],
-                        heading="Topics",
-                    ),
-                    FieldPanel("other_names"),
-                    FieldPanel("teaser_title"),
-                    HelpPanel(
-                        "Related articles are found by search. Pin what must come first; keep out what must not."
-                    ),
-                    InlinePanel("related_pins", heading="Related: show first", label="Article", max_num=6),
-                    InlinePanel("related_blocks", heading="Related: never show", label="Article", max_num=20),
-                ],
-                heading="Topics and related",
+            FieldPanel("other_names", icon="tag"),
+            InlinePanel(
+                "related_pins",
+                heading="Related articles to show first",
+                label="Article",
+                max_num=6,
+                help_text="In this order. The related articles that search finds follow by themselves.",
             ),
-            ObjectList(
-                [
-                    InlinePanel("authors", heading="Authors", label="Author", max_num=10),
-                    MultiFieldPanel(
-                        [
-                            FieldRowPanel([FieldPanel("published"), FieldPanel("updated")]),
-                            FieldRowPanel([FieldPanel("last_reviewed"), FieldPanel("next_review")]),
-                            InlinePanel("reviewers", label="Reviewer", max_num=10),
-                        ],
-                        heading="Dates and review",
-                    ),
-                    InlinePanel("references", heading="References", label="Reference", max_num=100),
-                ],
-                heading="Evidence",
+            InlinePanel(
+                "related_blocks",
+                heading="Related articles never to show",
+                label="Article",
+                max_num=20,
+                help_text="Search leaves these out of the related articles of this one.",
             ),
-            ObjectList(Page.promote_panels, heading="Promote"),
-            ObjectList(Page.settings_panels, heading="Settings", permission="publish"),
-        ]
+        ],
+        review=review_panels(FieldRowPanel([FieldPanel("published"), FieldPanel("updated")])),
+        promote=[FieldPanel("teaser_title")],
     )
 
     class Meta:
@@ -166,7 +180,7 @@ class RelatedChoice(Orderable):
 
     other = models.ForeignKey("content.ArticlePage", on_delete=models.CASCADE, related_name="+")
 
-    panels = [PageChooserPanel("other", "content.ArticlePage")]
+    panels = [PageChooserPanel("other", "content.ArticlePage", heading="Article")]
 
     class Meta(Orderable.Meta):
         abstract = True

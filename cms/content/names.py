@@ -1,7 +1,10 @@
 """A field for other names: as many as there are, typed or pasted one to a line."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 MAX_NAMES = 60
 MAX_LENGTH = 150
@@ -32,3 +35,7 @@ class OtherNamesField(models.TextField):
     """Names one to a line. Stored as typed; read them with `split_names`."""
 
     default_validators = [validate_names]
+
+    def formfield(self, **kwargs: Any) -> Any:
+        # Wagtail's own choice of widget is for TextField alone; Django's is ten lines high however little it holds.
+        return super().formfield(**{"widget": AdminAutoHeightTextInput, **kwargs})

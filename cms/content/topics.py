@@ -1,83 +1,20 @@
 """The topic hub: what a condition or treatment is, its other names, how it relates to other topics, what helps."""
 
-from collections import Counter
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    HelpPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    ObjectList,
-    PageChooserPanel,
-    TabbedInterface,
-    TitleFieldPanel,
-)
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, PageChooserPanel, TitleFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable
 
 from .blocks.body import TopicBody
 from .names import OtherNamesField
-from .pages import PreviewedPage, ReviewDatesForm
+from .pages import PreviewedPage
+from .panels import review_panels, tabbed
 from .references import Reference
-
-RELATION_KINDS = [
-    ("encompasses", "encompasses"),
-    ("part_of", "is part of"),
-    ("overlaps_with", "overlaps with"),
-    ("caused_by", "is caused by"),
-    ("causes", "causes"),
-    ("treated_by", "is treated by"),
-    ("treats", "treats"),
-    ("delivered_by", "is delivered by"),
-    ("delivers", "delivers"),
-]
-INVERSE_KINDS = {
-    "encompasses": "part_of",
-    "part_of": "encompasses",
-    "overlaps_with": "overlaps_with",
-    "caused_by": "causes",
-    "causes": "caused_by",
-    "treated_by": "treats",
-    "treats": "treated_by",
-    "delivered_by": "delivers",
-    "delivers": "delivered_by",
-}
-
-
-class TopicPageForm(ReviewDatesForm):
-    """Checks relations against each other and against what other topics already tell."""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        rows = [
-            form
-            for form in self.formsets["relations"].forms
-            if form not in self.formsets["relations"].deleted_forms and form.cleaned_data.get("target")
-        ]
-        told = Counter((form.cleaned_data["kind"], form.cleaned_data["target"].pk) for form in rows)
-        for form in rows:
-            kind, target = form.cleaned_data["kind"], form.cleaned_data["target"]
-            label = dict(RELATION_KINDS)[kind]
-            if target.pk == self.instance.pk:
-                form.add_error("target", "A topic cannot relate to itself. Choose another topic.")
-            elif told[kind, target.pk] > 1:
-                form.add_error("target", f"This topic already {label} “{target.title}”. Remove one of the two rows.")
-            elif self._told_by(target, INVERSE_KINDS[kind]):
-                form.add_error(
-                    "target",
-                    f"“{target.title}” already says this from its side; it is shown here by itself. Remove this row.",
-                )
-        return cleaned
-
-    def _told_by(self, target: Page, kind: str) -> bool:
-        if self.instance.pk is None:
-            return False
-        return TopicRelation.objects.filter(source_id=target.pk, target_id=self.instance.pk, kind=kind).exists()
+from .relations import RELATION_KINDS, TopicPageForm
 
 
 class TopicPage(PreviewedPage):
@@ -92,53 +29,46 @@ class TopicPage(PreviewedPage):
     )
     image = models.ForeignKey("wagtailimages.Image", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     body = StreamField(TopicBody(), blank=True)
-    last_reviewed = models.DateField(null=True, blank=True)
-    next_review = models.DateField(null=True, blank=True)
+    last_reviewed = models.DateField(null=True, blank=True, help_text="When a reviewer last confirmed it.")
+    next_review = models.DateField(null=True, blank=True, help_text="When it is due again.")
 
     parent_page_types: ClassVar = ["content.TopicIndexPage"]
     subpage_types: ClassVar = []
     base_form_class = TopicPageForm
     page_description = "A condition or treatment: definition, other names, relations, strategies."
 
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(
-                [
-                    TitleFieldPanel("title", help_text="The name most readers use."),
-                    FieldPanel("definition"),
-                    FieldPanel("other_names"),
-                    FieldPanel("image"),
-                    FieldPanel("body", heading="Strategies and text"),
-                ],
-                heading="Topic",
+    edit_handler = tabbed(
+        content=[
+            TitleFieldPanel("title", help_text="The name most readers use."),
+            FieldPanel("definition", icon="info-circle"),
+            FieldPanel("other_names", icon="tag"),
+            FieldPanel("image"),
+            FieldPanel("body", heading="Strategies and text"),
+        ],
+        relations=[
+            InlinePanel(
+                "relations",
+                heading="Relations to other topics",
+                label="Relation",
+                max_num=40,
+                help_text="Tell each relation once, from either side: the other topic shows its counterpart by itself.",
             ),
-            ObjectList(
-                [
-                    HelpPanel(
-                        "Tell each relation once, from either side: the other topic shows its counterpart by itself."
-                    ),
-                    InlinePanel("relations", heading="Relations", label="Relation", max_num=40),
-                    InlinePanel("pinned_articles", heading="Articles to show first", label="Article", max_num=12),
-                    InlinePanel("codes", heading="Codes", label="Code", max_num=20),
-                ],
-                heading="Relations and articles",
+            InlinePanel(
+                "pinned_articles",
+                heading="Articles to show first",
+                label="Article",
+                max_num=12,
+                help_text="In this order. The articles that search finds for the topic follow by themselves.",
             ),
-            ObjectList(
-                [
-                    MultiFieldPanel(
-                        [
-                            FieldRowPanel([FieldPanel("last_reviewed"), FieldPanel("next_review")]),
-                            InlinePanel("reviewers", label="Reviewer", max_num=10),
-                        ],
-                        heading="Review",
-                    ),
-                    InlinePanel("references", heading="References", label="Reference", max_num=100),
-                ],
-                heading="Evidence",
+            InlinePanel(
+                "codes",
+                heading="Codes",
+                label="Code",
+                max_num=20,
+                help_text="What medical terminologies call the topic. For other systems, not for readers.",
             ),
-            ObjectList(Page.promote_panels, heading="Promote"),
-            ObjectList(Page.settings_panels, heading="Settings", permission="publish"),
-        ]
+        ],
+        review=review_panels(),
     )
 
     class Meta:
@@ -151,8 +81,10 @@ class TopicRelation(Orderable):
     source_id: int
     target_id: int
     source = ParentalKey(TopicPage, on_delete=models.CASCADE, related_name="relations")
-    kind = models.CharField(max_length=20, choices=RELATION_KINDS, help_text="This topic …")
-    target = models.ForeignKey(TopicPage, on_delete=models.CASCADE, related_name="relations_from_others")
+    kind = models.CharField("this topic …", max_length=20, choices=RELATION_KINDS)
+    target = models.ForeignKey(
+        TopicPage, verbose_name="… the topic", on_delete=models.CASCADE, related_name="relations_from_others"
+    )
     note = models.CharField(max_length=300, blank=True, help_text="How, or how often, in one line.")
 
     panels = [
@@ -164,7 +96,7 @@ class TopicRelation(Orderable):
         verbose_name = "relation"
 
     def __str__(self) -> str:
-        return f"{dict(RELATION_KINDS)[self.kind]} {self.target.title}"
+        return f"{dict(RELATION_KINDS).get(self.kind, '…')} {self.target.title}"
 
 
 class TopicCode(Orderable):

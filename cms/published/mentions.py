@@ -96,9 +96,10 @@ def article_topics(page: ArticlePage) -> list[int]:
 
 
 def relations_told_by_others(topic_ids: Iterable[int]) -> dict[int, list[TopicRelation]]:
-    """By target: the relations that other topics tell, in a stable order."""
+    """By target: the relations that other topics tell, in a stable order; none of a draft's that still lack their kind."""
     told: dict[int, list[TopicRelation]] = defaultdict(list)
-    for row in TopicRelation.objects.filter(target_id__in=list(topic_ids)).order_by("source__title", "source_id"):
+    rows = TopicRelation.objects.filter(target_id__in=list(topic_ids)).exclude(kind="")
+    for row in rows.order_by("source__title", "source_id"):
         told[row.target_id].append(row)
     return told
 

@@ -9,10 +9,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from wagtail.models import Page
 
+from cms.content.drafts import fill_gaps
 from cms.content.models import ArticleIndexPage, ArticlePage, TopicIndexPage, TopicPage, TopicRelation
 from cms.content.names import split_names
 from cms.content.references import Reference
-from cms.content.topics import INVERSE_KINDS, RELATION_KINDS
+from cms.content.relations import INVERSE_KINDS, RELATION_KINDS
 from home.models import HomePage
 
 from .blocks import BodyRenderer
@@ -102,6 +103,7 @@ def _render_site(site_id: int, pages: Sequence[Page], places: dict[int, Place]) 
 def render_draft(page: Page) -> documents.Document:
     """The document of a page as it stands in memory, published or not, saved or not. Never appended to the log."""
     place = draft_place(page)
+    fill_gaps(page)
     page.pk = page.pk or 0
     now = timezone.now()
     page.first_published_at = page.first_published_at or now
@@ -184,7 +186,11 @@ class _PageRenderer:
             **self._base(),
             definition=page.definition,
             other_names=split_names(page.other_names),
-            codes=[documents.Code(system=row.system, code=row.code) for row in children(page, "codes")],
+            codes=[
+                documents.Code(system=row.system, code=row.code)
+                for row in children(page, "codes")
+                if row.system and row.code
+            ],
             relations=self._relations(page),
             image=published_image(page.image) if page.image else None,
             body=self._body(),
@@ -197,7 +203,8 @@ class _PageRenderer:
 
     def _relations(self, page: TopicPage) -> list[documents.Relation]:
         """Own relations first, as the editor ordered them; then what others tell, seen from here; each once."""
-        own = [(row.kind, row.target_id, row.note, False) for row in children(page, "relations")]
+        # A draft's row may still lack its kind.
+        own = [(row.kind, row.target_id, row.note, False) for row in children(page, "relations") if row.kind]
         derived = [(INVERSE_KINDS[row.kind], row.source_id, row.note, True) for row in self.told_by_others]
         relations: dict[tuple[str, int], documents.Relation] = {}
         for kind, topic_id, note, is_derived in [*own, *derived]:

@@ -8,8 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
-from cms.content.models import ArticleIndexPage, ArticlePage, TopicIndexPage, TopicPage, TopicRelation
+from cms.content.models import ArticleIndexPage, ArticlePage, Person, TopicIndexPage, TopicPage, TopicRelation
 from cms.published import log
+from home.models import HomePage
 from home.site import ensure_site
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +111,33 @@ def test_a_relation_that_the_other_side_tells_is_refused(editor: Client) -> None
     assert "“Nerve pain” already says this" in text_of(edit_topic(editor, page, relations=rows))
 
 
+def test_relations_that_contradict_each_other_are_refused(editor: Client) -> None:
+    page, nerve = topic("Chronic pain"), topic("Nerve pain")
+    rows = [{"kind": kind, "target": str(nerve.pk), "note": ""} for kind in ("encompasses", "part_of")]
+    answer = edit_topic(editor, page, relations=inline_formset(rows))
+    assert "“encompasses” and “is part of” the same topic contradict each other" in text_of(answer)
+    TopicRelation.objects.create(source=nerve, kind="encompasses", target=page)
+    answer = edit_topic(editor, page, relations=inline_formset(rows[:1]))
+    assert "“Nerve pain” says that it encompasses this topic" in text_of(answer)
+
+
+def test_a_topic_can_cause_what_it_is_caused_by(editor: Client) -> None:
+    page, sleep = topic("Chronic pain"), topic("Poor sleep")
+    rows = [{"kind": kind, "target": str(sleep.pk), "note": ""} for kind in ("causes", "caused_by")]
+    assert edit_topic(editor, page, relations=inline_formset(rows)).status_code == 302
+
+
+def test_a_relation_without_its_kind_is_told_on_publishing_and_kept_in_a_draft(editor: Client) -> None:
+    rows = inline_formset([{"kind": "", "target": str(topic("Nerve pain").pk), "note": ""}])
+    assert "This field is required" in text_of(add_topic(editor, relations=rows))
+    draft = topic_form(relations=rows)
+    del draft["action-publish"]
+    index = TopicIndexPage.objects.get()
+    answer = editor.post(reverse("wagtailadmin_pages:add", args=("content", "topicpage", index.pk)), draft)
+    assert answer.status_code == 302
+    assert TopicRelation.objects.get().kind == ""
+
+
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
@@ -118,6 +146,9 @@ def test_a_relation_that_the_other_side_tells_is_refused(editor: Client) -> None
         ({"other_names": "y" * 151}, "One name a line?"),
         ({"other_names": "\n".join(f"name {n}" for n in range(61))}, "keep the 60"),
         ({"last_reviewed": "2026-05-01", "next_review": "2026-04-01"}, "The next review must come after the last one"),
+        ({"last_reviewed": "2126-05-01"}, "The last review cannot be in the future"),
+        ({"codes": inline_formset([{"system": "mesh", "code": "D1"}] * 2)}, "“D1” is listed twice"),
+        ({"references": inline_formset([{"citation": "A study"}] * 2)}, "“A study” is listed twice"),
         (
             {"references": inline_formset([{"citation": "A study", "doi": "https://doi.org/10.1/x"}])},
             "A DOI starts with 10.",
@@ -143,8 +174,35 @@ def test_an_article_is_not_updated_before_it_is_published(editor: Client) -> Non
     index = ArticleIndexPage.objects.get()
     page = ArticlePage(title="Sleep")
     index.add_child(instance=page)
-    form = {name: inline_formset([]) for name in ("authors", "reviewers", "references", "further_topics")}
-    form |= {"related_pins": inline_formset([]), "related_blocks": inline_formset([]), "body": streamfield([])}
-    form |= {"title": "Sleep", "slug": "sleep", "published": "2026-02-02", "updated": "2026-02-01"}
-    response = editor.post(reverse("wagtailadmin_pages:edit", args=(page.pk,)), nested_form_data(form))
-    assert "cannot be updated before it is published" in text_of(response)
+    answer = edit_article(editor, page, published="2026-02-02", updated="2026-02-01")
+    assert "cannot be updated before it is published" in text_of(answer)
+
+
+def edit_article(editor: Client, page: ArticlePage, **fields: Any) -> Any:
+    rows = ("authors", "reviewers", "references", "further_topics", "related_pins", "related_blocks")
+    form = {name: inline_formset([]) for name in rows} | {"title": page.title, "slug": page.slug}
+    form |= {"body": streamfield([]), "action-publish": "1", **fields}
+    return editor.post(reverse("wagtailadmin_pages:edit", args=(page.pk,)), nested_form_data(form))
+
+
+def test_an_article_does_not_say_the_same_twice_or_against_itself(editor: Client) -> None:
+    nerve, ada = topic("Nerve pain"), Person.objects.create(name="Ada Rowe")
+    index = ArticleIndexPage.objects.get()
+    page, other = (index.add_child(instance=ArticlePage(title=title)) for title in ("Sleep", "Pacing"))
+    primary = {"primary_topic": str(nerve.pk), "further_topics": inline_formset([{"topic": str(nerve.pk)}])}
+    assert "“Nerve pain” is the primary topic already" in text_of(edit_article(editor, page, **primary))
+    authors = {"authors": inline_formset([{"person": str(ada.pk)}] * 2)}
+    assert "“Ada Rowe” is listed twice" in text_of(edit_article(editor, page, **authors))
+    itself = {"related_blocks": inline_formset([{"other": str(page.pk)}])}
+    assert "This is the article itself" in text_of(edit_article(editor, page, **itself))
+    both = {name: inline_formset([{"other": str(other.pk)}]) for name in ("related_pins", "related_blocks")}
+    assert "“Pacing” is also among those to show first" in text_of(edit_article(editor, page, **both))
+    assert not page.authors.exists()  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def test_featuring_a_page_twice_is_refused(editor: Client) -> None:
+    page = HomePage.objects.get()
+    row = {"page": str(topic("Nerve pain").pk)}
+    form = {"title": "Home", "slug": "home", "introduction": "", "image": "", "featured": inline_formset([row, row])}
+    answer = editor.post(reverse("wagtailadmin_pages:edit", args=(page.pk,)), nested_form_data(form))
+    assert "“Nerve pain” is listed twice" in text_of(answer)

@@ -76,7 +76,7 @@ def write_article(page: Page, live_server: LiveServer) -> None:
     page.locator("#id_title").press_sequentially("Pacing when pain is chronic")
     page.locator("#id_excerpt").fill("Doing a little, often, without a flare-up.")
     add_strategy(page)
-    page.get_by_role("tab", name="Topics and related").click()
+    page.get_by_role("tab", name="Relations").click()
     choose_topic(page)
     page.get_by_role("button", name="More actions").click()
     page.get_by_role("button", name="Publish").click()
