@@ -163,7 +163,7 @@ class CareTeam(Item):
     members: Annotated[list[CareTeamMember], Field(min_length=1, max_length=20)]
 
 
-Block = Annotated[
+_OfBoth = (
     Heading
     | RichText
     | KeyPoints
@@ -177,22 +177,7 @@ Block = Annotated[
     | Figure
     | Video
     | Callout
-    | CareTeam,
-    Field(discriminator="type"),
-]
-ArticleBlock = Annotated[
-    Heading
-    | RichText
-    | KeyPoints
-    | WarningSigns
-    | Strategy
-    | Steps
-    | Questions
-    | Quote
-    | Table
-    | Image
-    | Figure
-    | Video
-    | Callout,
-    Field(discriminator="type"),
-]
+)
+ArticleBlock = Annotated[_OfBoth, Field(discriminator="type")]
+Block = Annotated[_OfBoth | CareTeam, Field(discriminator="type")]
+"""Of a topic's body. One flat union, not a union of unions: a fault then names a block's place without detours."""

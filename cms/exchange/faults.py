@@ -40,6 +40,15 @@ class Fault:
         return asdict(self)
 
 
+class FaultError(Exception):
+    """What is wrong and how to mend it, raised where the line and the field are not known."""
+
+    def __init__(self, problem: str, mend: str) -> None:
+        super().__init__(f"{problem} {mend}")
+        self.problem = problem
+        self.mend = mend
+
+
 def dotted(path: Sequence[str | int]) -> str:
     text = ""
     for step in path:

@@ -10,16 +10,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image as PillowImage
 from wagtail.images.fields import WagtailImageField
 
+from .faults import FaultError
+
 _SAVE_ANEW = "Save it as PNG, JPEG, WebP or GIF, with the ending that belongs to it."
 
 
-class PictureError(Exception):
-    """`problem` and `mend`, as in a fault."""
-
-    def __init__(self, problem: str, mend: str) -> None:
-        super().__init__(f"{problem} {mend}")
-        self.problem = problem
-        self.mend = mend
+class PictureError(FaultError):
+    """There is no such picture, or none that can be used."""
 
 
 @dataclass(frozen=True, slots=True)

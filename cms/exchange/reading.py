@@ -102,7 +102,8 @@ def parse(raw: RawLine) -> tuple[ImportLine | None, list[Fault]]:
         mend = "Is it JSON with one object a line? If so, split the page."
         return None, [Fault(raw.number, "", f"The line is longer than {MAX_LINE_BYTES:,} bytes.", mend)]
     try:
-        text = raw.content.decode()
+        # Without its end, or a parser that runs into it speaks of another line.
+        text = raw.content.decode().rstrip("\r\n")
     except UnicodeDecodeError as error:
         problem = f"Byte {error.start + 1} of the line is not UTF-8."
         return None, [Fault(raw.number, "", problem, "Save the file as UTF-8.")]

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Literal
 
+from .faults import FaultError
+
 Style = Literal["BOLD", "ITALIC", "SUPERSCRIPT", "SUBSCRIPT"]
 PageType = Literal["topic", "article"]
 
@@ -18,13 +20,8 @@ _PIECES = re.compile(rf"{LINE_BREAK}|[^\S{LINE_BREAK}]+|\S+(?:[^\S{LINE_BREAK}]+
 NO_STYLE: frozenset[Style] = frozenset()
 
 
-class RichTextError(Exception):
-    """`problem` and `mend`, as in a fault."""
-
-    def __init__(self, problem: str, mend: str) -> None:
-        super().__init__(f"{problem} {mend}")
-        self.problem = problem
-        self.mend = mend
+class RichTextError(FaultError):
+    """The HTML is not of the format."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,9 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from cms.content.models import ArticlePage, TopicPage
-from cms.published import log
 from home.models import HomePage
 from tests.exchange.admin_form import posted
-from tests.exchange.sample import SAMPLE, Line, import_lines
+from tests.exchange.sample import SAMPLE, Line, document, import_lines
 
 pytestmark = pytest.mark.django_db
 
@@ -63,12 +62,7 @@ def latest_content(page: Page) -> dict[str, Any]:
 
 
 def published(page: Page) -> dict[str, Any]:
-    while log.render_stale():
-        pass
-    change = log.by_id(page.pk)
-    assert change is not None
-    assert change.body is not None
-    return {name: value for name, value in json.loads(change.body).items() if name != "last_published_at"}
+    return {name: value for name, value in document(page).items() if name != "last_published_at"}
 
 
 def faults(form: Any) -> list[Any]:
