@@ -20,7 +20,7 @@ LONGEST_QUERY = 1_000
 """Characters: three times what a long question to a doctor takes."""
 
 DEEPEST = 9_900
-"""Elasticsearch answers up to hit 10,000; nobody reads that far, and a program follows the change feed instead."""
+"""Nobody reads that far, and a program follows the change feed instead."""
 
 MOST = 100
 MOST_CHOICES = 50

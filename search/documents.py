@@ -21,6 +21,7 @@ from cms.published.schema.documents import (
 
 from .errors import DocumentUnreadableError
 from .normalise import name_key
+from .results import Kept, kept_adapter
 from .texts import OwnText, own_text
 
 FORMAT = 2
@@ -44,8 +45,6 @@ class LogChange(Protocol):
     def site_id(self) -> int | None: ...
     @property
     def locale(self) -> str: ...
-    @property
-    def etag(self) -> str: ...
     @property
     def body(self) -> bytes | None: ...
 
@@ -72,7 +71,7 @@ class Card(Model):
 
 @dataclass(frozen=True, slots=True)
 class IndexDocument:
-    """One page, or its tombstone (`deleted`, everything but id, sequence and etag empty).
+    """One page, or its tombstone (`deleted`, everything but id and sequence empty).
 
     Dates are ISO 8601 (`YYYY-MM-DD`) or empty; `newest` orders lists without a query and is never empty for a
     page.
@@ -82,14 +81,11 @@ class IndexDocument:
 
     id: int
     sequence: int
-    etag: str
     body_hash: str
     deleted: bool = False
     type: str = ""
     site_id: int = 0
     locale: str = ""
-    slug: str = ""
-    path: str = ""
     title: str = ""
     other_names: tuple[str, ...] = ()
     name_keys: tuple[str, ...] = ()
@@ -105,6 +101,11 @@ class IndexDocument:
     card: str = ""
 
 
+def kept_json(document: IndexDocument) -> bytes:
+    """Write what an engine stores of a page beside its texts; `results.kept_adapter` reads it back."""
+    return kept_adapter.dump_json(Kept(**{name: getattr(document, name) for name in Kept.__slots__}))
+
+
 def body_hash(body: bytes | None) -> str:
     """Compare index and log by this: SHA-256 of the stored body, in hex; empty for a tombstone."""
     return "" if body is None else hashlib.sha256(body).hexdigest()
@@ -113,7 +114,7 @@ def body_hash(body: bytes | None) -> str:
 def index_document(change: LogChange) -> IndexDocument:
     """Make the index document of a log row. Raises DocumentUnreadableError when the body is not of this schema."""
     if change.body is None:
-        return IndexDocument(change.id, change.sequence, change.etag, "", deleted=True)
+        return IndexDocument(change.id, change.sequence, "", deleted=True)
     try:
         document = document_adapter.validate_json(change.body)
     except ValidationError as error:
@@ -132,13 +133,10 @@ def _live(change: LogChange, document: Document) -> IndexDocument:
     return IndexDocument(
         id=change.id,
         sequence=change.sequence,
-        etag=change.etag,
         body_hash=body_hash(change.body),
         type=document.type,
         site_id=change.site_id or 0,
         locale=change.locale,
-        slug=document.slug,
-        path=document.path,
         title=document.title,
         other_names=names,
         name_keys=tuple(key for key in keys if key),

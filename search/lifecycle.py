@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 from cms.published import log
@@ -35,14 +36,13 @@ def _rebuild(engine: Engine, advance: Advance) -> str:
     drop_abandoned(engine)
     before = active(engine)
     generation = engine.create()
-    try:
+    with ExitStack() as unfinished:
+        unfinished.callback(engine.drop, generation)  # Half a generation is of no use to anybody.
+        unfinished.callback(engine.close)
         fill(engine, generation, advance)
         engine.close()  # The follower writes it from now on.
         engine.activate(generation)
-    except BaseException:  # Also when interrupted: half a generation is of no use to anybody.
-        engine.close()
-        engine.drop(generation)
-        raise
+        unfinished.pop_all()
     drop_older(engine, keep=before)
     return generation
 

@@ -100,14 +100,13 @@ class Filters:
     """Which pages may be found. Within one facet any of the values, between facets all; an empty facet asks nothing.
 
     `types` is a subset of SEARCHABLE. The type facet's own filter is lifted by putting SEARCHABLE
-    back. `only_ids` empty: no limit.
+    back.
     """
 
     scope: Scope
     types: tuple[str, ...] = SEARCHABLE
     topics: tuple[int, ...] = ()
     strategies: tuple[str, ...] = ()
-    only_ids: tuple[int, ...] = ()
     without_ids: tuple[int, ...] = ()
 
 

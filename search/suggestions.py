@@ -80,10 +80,10 @@ def _fit(typed: Sequence[str], name: Sequence[str]) -> tuple[bool, bool] | None:
     if all(any(is_like(word, other) for other in name) for word in whole) and any(
         begins_like(last, word) for word in name
     ):
-        return True, not is_or_begins(typed[0], name[0], last=len(typed) == 1)
+        return True, not _is_or_begins(typed[0], name[0], last=len(typed) == 1)
     return None
 
 
-def is_or_begins(word: str, first: str, *, last: bool) -> bool:
+def _is_or_begins(word: str, first: str, *, last: bool) -> bool:
     """Tell whether a name's first word is what was typed first, finished or not."""
     return begins_like(word, first) if last else is_like(word, first)

@@ -23,11 +23,8 @@ def document(
     return IndexDocument(
         id=page_id,
         sequence=sequence,
-        etag=f"etag-{page_id}",
         body_hash=f"hash-{page_id}-{sequence}",
         type=type_,
-        slug=f"page-{page_id}",
-        path=f"/page-{page_id}/",
         title=title,
         name_keys=tuple(filter(None, map(name_key, names))),
         text=text,
@@ -57,4 +54,4 @@ def card(page_id: int, title: str, type_: str, fields: dict[str, object]) -> str
 
 
 def tombstone(page_id: int, sequence: int) -> IndexDocument:
-    return IndexDocument(page_id, sequence, f"etag-{page_id}", "", deleted=True)
+    return IndexDocument(page_id, sequence, "", deleted=True)

@@ -180,7 +180,7 @@ def test_differences_name_pages_that_are_wrong_missing_or_too_many(site: Searche
     site.catch_up()
     generation = site.engine.health().generation or ""
     rename(changed, "Changed since")
-    site.engine.apply(generation, [IndexDocument(9999, 1, "", "", deleted=True)], None)
+    site.engine.apply(generation, [IndexDocument(9999, 1, "", deleted=True)], None)
     fresh = site.article("Not yet indexed")
     found = {one.id: one for one in site.differences()}
     assert found.keys() >= {changed.pk, fresh.pk, 9999}

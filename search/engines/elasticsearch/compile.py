@@ -29,7 +29,7 @@ PIN_STEP = 1_000_000.0
 
 def query_of(plan: Plan, lifted: Iterable[FacetName] = ()) -> Query:
     """Compile filters, what scores, and pins; without the filters of `lifted` facets, which follow later."""
-    must = [*in_scope(plan.filters.scope, SEARCHABLE), *_by_id(plan.filters)]
+    must = in_scope(plan.filters.scope, SEARCHABLE)
     chosen = {name: query for name, query in facet_filters(plan.filters).items() if name not in lifted}
     without = [_ids(plan.filters.without_ids)] if plan.filters.without_ids else []
     filtered = Bool(filter=[*must, *chosen.values()], must_not=without)
@@ -97,10 +97,6 @@ def _phrase(clause: Phrase) -> Query:
 
 def _boosted(field: Boosted) -> str:
     return f"{field.field}^{field.boost}"
-
-
-def _by_id(filters: Filters) -> list[Query]:
-    return [_ids(filters.only_ids)] if filters.only_ids else []
 
 
 def _ids(ids: Sequence[int]) -> Query:

@@ -7,7 +7,7 @@ from typing import Any
 from elasticsearch.dsl import Date, Index, Keyword, Long, Text
 from elasticsearch.dsl import Mapping as Fields
 
-from search.documents import FORMAT, IndexDocument
+from search.documents import FORMAT, IndexDocument, kept_json
 from search.normalise import words
 from search.plans import SEARCHABLE
 from search.results import Kept, kept_adapter
@@ -81,7 +81,7 @@ def row_of(document: IndexDocument) -> dict[str, Any]:
         "topic": [str(topic_id) for topic_id in document.topic_ids],
         "strategy": document.strategies,
         "newest": document.newest,
-        "kept": _kept_json(document),
+        "kept": kept_json(document).decode(),
     }
     return row | _texts(document) if document.type in SEARCHABLE else row
 
@@ -101,11 +101,6 @@ def _texts(document: IndexDocument) -> dict[str, Any]:
         "names": " ".join(document.name_keys),
         "name_key": document.name_keys,
     }
-
-
-def _kept_json(document: IndexDocument) -> str:
-    kept = Kept(**{name: getattr(document, name) for name in Kept.__slots__})
-    return kept_adapter.dump_json(kept).decode()
 
 
 def kept_of(hit: Mapping[str, Any]) -> Kept:

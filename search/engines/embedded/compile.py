@@ -68,8 +68,6 @@ def filtered(filters: Filters) -> Query:
         must.append(Query.term_set_query(schema(), "topic", [str(topic) for topic in filters.topics]))
     if filters.strategies:
         must.append(Query.term_set_query(schema(), "strategy", list(filters.strategies)))
-    if filters.only_ids:
-        must.append(Query.term_set_query(schema(), "id", list(filters.only_ids)))
     clauses = [(Occur.Must, query) for query in must]
     if filters.without_ids:
         clauses.append((Occur.MustNot, Query.term_set_query(schema(), "id", list(filters.without_ids))))

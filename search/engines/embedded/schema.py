@@ -5,7 +5,7 @@ from functools import cache
 
 from tantivy import Document, Schema, SchemaBuilder
 
-from search.documents import IndexDocument
+from search.documents import IndexDocument, kept_json
 from search.normalise import words
 from search.plans import SEARCHABLE
 from search.results import Kept, kept_adapter
@@ -70,7 +70,7 @@ def row_of(document: IndexDocument) -> Document:
     for strategy in document.strategies:
         row.add_text("strategy", strategy)
     row.add_integer("newest", date.fromisoformat(document.newest).toordinal() * _BY_ID + _BY_ID - document.id)
-    row.add_bytes("kept", _kept_json(document))
+    row.add_bytes("kept", kept_json(document))
     row.add_bytes("stored_text", document.text.encode())
     if document.type in SEARCHABLE:
         _add_texts(row, document)
@@ -97,10 +97,6 @@ def _add_texts(row: Document, document: IndexDocument) -> None:
     row.add_text("names", " ".join(document.name_keys))
     for key in document.name_keys:
         row.add_text("name_key", key)
-
-
-def _kept_json(document: IndexDocument) -> bytes:
-    return kept_adapter.dump_json(Kept(**{name: getattr(document, name) for name in Kept.__slots__}))
 
 
 def kept_of(row: Document) -> Kept:

@@ -181,7 +181,6 @@ class Finding:
         assert found(engine, words("pain"), topics=(7, 8)) == [1, 2, 3]
         assert found(engine, words("pain"), strategies=("movement", "lifestyle")) == [2]
         assert found(engine, words("pain"), topics=(8,), strategies=("medication",)) == [2]
-        assert found(engine, words("pain"), only_ids=(2, 3)) == [2, 3]
         assert found(engine, words("pain"), without_ids=(2, 99)) == [1, 3]
 
     def test_pins_come_first_in_their_order_and_count(self, engine: Engine) -> None:
