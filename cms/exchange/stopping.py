@@ -21,9 +21,15 @@ def stoppable() -> Iterator[None]:
 
     Raises `StoppedError`, whatever asked. In another thread than the main one signals never arrive, and are left alone.
     """
-    numbers = (signal.SIGTERM, signal.SIGHUP) if threading.current_thread() is threading.main_thread() else ()
-    # What is ignored stays so: `nohup` means that a closed terminal does not count.
-    replaced = {number: old for number in numbers if (old := signal.getsignal(number)) is not signal.SIG_IGN}
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    heard = numbers if threading.current_thread() is threading.main_thread() else ()
+    # What is ignored stays so: `nohup` means that a closed terminal does not count. But Ctrl-C is heard always: a shell
+    # without job control has its background jobs ignore it, so that even a supervisor's SIGINT would do nothing.
+    replaced = {
+        number: old
+        for number in heard
+        if (old := signal.getsignal(number)) is not signal.SIG_IGN or number == signal.SIGINT
+    }
     for number in replaced:
         signal.signal(number, _interrupt)
     try:

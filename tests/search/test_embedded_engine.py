@@ -87,6 +87,18 @@ def test_a_damaged_file_is_told_and_never_a_crash(engine: EmbeddedEngine, folder
     assert found(fresh, words("pain")) == [1]
 
 
+@pytest.mark.parametrize("suffix", ["fast", "idx", "store", "term"])
+def test_half_a_file_of_a_writer_at_work_or_killed_is_no_damage(
+    engine: EmbeddedEngine, folder: Path, suffix: str
+) -> None:
+    generation = fill(engine, [document(1, "Back pain")])
+    engine.close()
+    (folder / "generations" / generation / f"{'0' * 32}.{suffix}").write_bytes(b"half of it")
+    fresh = EmbeddedEngine(folder)
+    assert fresh.health().checkpoint == 1
+    assert found(fresh, words("pain")) == [1]
+
+
 def test_a_missing_folder_is_told(engine: EmbeddedEngine, folder: Path) -> None:
     generation = fill(engine, [document(1, "Back pain")])
     engine.close()
