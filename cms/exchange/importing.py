@@ -129,6 +129,8 @@ class _Import:
             self.outcome.created += written.created
             self.outcome.updated += written.updated
             self.outcome.pages += written.created + written.updated
+            # What another import, at work at the same time, wrote first.
+            self.outcome.unchanged += len(items) - written.created - written.updated
         elif types == ("home",):
             self._write_home(*items[0])
         else:

@@ -15,6 +15,7 @@ from cms.exchange.importing import Outcome, carry_out
 from cms.exchange.known import read_imported
 from cms.exchange.validation import validate
 from cms.published import log
+from tests.factories import settle
 
 Line = dict[str, Any]
 
@@ -194,8 +195,7 @@ def changed(lines: Iterable[Line], id_: str, **fields: Any) -> list[Line]:
 
 def document(page: Page) -> dict[str, Any]:
     """What the log says of a page, when nothing is stale."""
-    while log.render_stale():
-        pass
+    settle()
     change = log.by_id(page.pk)
     assert change is not None
     assert change.body is not None

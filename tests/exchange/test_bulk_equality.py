@@ -18,6 +18,7 @@ from cms.exchange.singles import publish_singly
 from cms.published import log
 from tests.exchange.sample import ARTICLES, IMAGES, PEOPLE, ROLES, SAMPLE, TOPICS, Line, changed, import_lines
 from tests.exchange.snapshot import restart_keys, snapshot
+from tests.factories import settle
 
 pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 
@@ -79,11 +80,6 @@ def rolled_back(action: Callable[[], object]) -> dict[str, Any]:
         transaction.set_rollback(True)
     restart_keys()
     return taken
-
-
-def settle() -> None:
-    while log.render_stale():
-        pass
 
 
 def publish_each(lines: list[Line]) -> None:

@@ -8,7 +8,7 @@ from wagtail.models import Page, Revision
 
 from cms.content.models import ArticleIndexPage, ArticlePage, Person, TopicPage
 from cms.exchange import importing
-from cms.exchange.importing import carry_out
+from cms.exchange.importing import Outcome, carry_out
 from cms.exchange.models import ImportedObject
 from cms.exchange.page_batches import ImportStoppedError
 from cms.exchange.validation import validate
@@ -176,3 +176,17 @@ def test_an_address_taken_from_a_page_that_moves_there(folder: Path) -> None:
     with pytest.raises(ImportStoppedError, match="“Pacing” can no longer be published"):
         carry_out(path, plan)
     assert article("pacing").slug == "pacing"
+
+
+def test_another_import_that_was_faster(folder: Path) -> None:
+    """It writes what this one was about to write: between two batches, the same file once more."""
+    path = write_file(folder, CIRCLE)
+    others: list[Outcome] = []
+
+    def another(lines: int) -> None:
+        if lines and not others:
+            others.append(carry_out(path, validate(path)))
+
+    outcome = carry_out(path, validate(path), another, batch_size=1)
+    assert (outcome.created, outcome.unchanged) == (1, len(CIRCLE) - 1)
+    assert (others[0].created, others[0].unchanged) == (len(CIRCLE) - 1, 1)

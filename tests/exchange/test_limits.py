@@ -119,7 +119,7 @@ def test_blocks() -> None:
 
 
 def format_blocks(union: Any) -> dict[str, type[blocks.Item]]:
-    members = union.__origin__.__args__
+    members = get_args(get_args(union)[0])
     return {member.model_fields["type"].annotation.__args__[0]: member for member in members}
 
 
