@@ -65,7 +65,7 @@ class TopicPage(PreviewedPage):
                 heading="Codes",
                 label="Code",
                 max_num=20,
-                help_text="What medical terminologies call the topic. For other systems, not for readers.",
+                help_text="What medical terminologies call the topic, shown in small print at the end of its page.",
             ),
         ],
         review=review_panels(),

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import subprocess
 import sys
 import time
@@ -17,10 +16,8 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from cms.content.models import ArticleIndexPage, ArticlePage, TopicPage
+from tests.journeys.admin import PATIENCE, choose, insert_block, log_in, publish
 from tests.published.site import SmallSite
-
-PATIENCE = 20_000
-"""Milliseconds a browser may wait for something on a busy machine."""
 
 GONE_WITHIN = 20.0
 """Seconds until the follower must have caught up, on a busy machine; the demo's own figure is two."""
@@ -61,14 +58,6 @@ def until(condition: Callable[[], object], what: str) -> None:
         time.sleep(0.2)
 
 
-def log_in(page: Page, live_server: LiveServer) -> None:
-    page.goto(f"{live_server.url}/admin/")
-    page.get_by_label("Username").fill("editor")
-    page.get_by_label("Password").fill("editor")
-    page.get_by_role("button", name="Sign in").click()
-    expect(page).to_have_url(re.compile("/admin/$"), timeout=PATIENCE)
-
-
 def write_article(page: Page, live_server: LiveServer) -> None:
     index = ArticleIndexPage.objects.get()
     page.goto(f"{live_server.url}/admin/pages/add/content/articlepage/{index.pk}/")
@@ -77,25 +66,15 @@ def write_article(page: Page, live_server: LiveServer) -> None:
     page.locator("#id_excerpt").fill("Doing a little, often, without a flare-up.")
     add_strategy(page)
     page.get_by_role("tab", name="Relations").click()
-    choose_topic(page)
-    page.get_by_role("button", name="More actions").click()
-    page.get_by_role("button", name="Publish").click()
-    # "Created and published", or "has been published" where the autosave was quicker.
-    expect(page.get_by_text(re.compile("(created and|has been) published")).first).to_be_visible(timeout=PATIENCE)
+    choose(page, page.locator("#id_primary_topic-chooser"), "Chronic pain")
+    publish(page)
 
 
 def add_strategy(page: Page) -> None:
-    page.get_by_title("Insert a block").first.click()
-    page.get_by_role("option", name="Strategy").click()
+    insert_block(page, "Strategy")
     page.locator("#body-0-value-name").fill("Activity pacing")
     page.locator("#body-0-value-category").select_option("self_management")
     page.locator("#body-0-value-summary").fill("Plan by time, not by pain, and rest before you must.")
-
-
-def choose_topic(page: Page) -> None:
-    page.locator("#id_primary_topic-chooser").get_by_role("button", name="Choose").click()
-    page.get_by_role("link", name="Chronic pain").first.click(timeout=PATIENCE)
-    expect(page.locator("#id_primary_topic-chooser")).to_contain_text("Chronic pain", timeout=PATIENCE)
 
 
 @pytest.mark.usefixtures("follower")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from django.core.exceptions import ValidationError
+from django.db.models import Case, F, When
 from wagtail import blocks
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
@@ -35,10 +36,11 @@ def video_address(url: str) -> VideoAddress | None:
 
 
 class PicturedStruct(PreviewedStruct):
-    """A block with a picture: its preview borrows the newest one of the library."""
+    """A block with a picture: its preview borrows the newest one of the library, if it can one that is wider than high."""
 
     def get_preview_value(self) -> object:
-        newest = get_image_model().objects.order_by("-created_at").first()
+        upright = Case(When(width__gt=F("height"), then=False), default=True)
+        newest = get_image_model().objects.order_by(upright, "-created_at").first()
         return self.normalize({**self.meta.preview_value, "image": newest})
 
     @property
@@ -61,11 +63,11 @@ class PictureBlock(PicturedStruct):
 class FigureBlock(PicturedStruct):
     image = ImageBlock()
     caption = blocks.CharBlock(max_length=300, help_text="What the figure shows.")
-    source = blocks.CharBlock(max_length=300, help_text="Whose figures these are.")
-    source_url = blocks.URLBlock(required=False, label="Source address")
+    source = blocks.CharBlock(max_length=300, help_text="Who found out what it shows.")
+    source_url = blocks.URLBlock(required=False, label="Web address of the source")
 
     class Meta:
-        icon = "image"
+        icon = "grid"
         group = "Media"
         description = "A picture that carries facts, with its source."
         preview_value = {"caption": "How pain signals travel", "source": "Drawn for this site", "source_url": ""}
@@ -73,7 +75,7 @@ class FigureBlock(PicturedStruct):
 
 class VideoBlock(PreviewedStruct):
     title = blocks.CharBlock(max_length=150, help_text="Says what is seen; read out by screen readers.")
-    url = blocks.URLBlock(help_text="The address of a YouTube or Vimeo video.")
+    url = blocks.URLBlock(label="Web address", help_text="The address of a YouTube or Vimeo video.")
     transcript = LongTextBlock(rows=4, required=False, help_text="For readers who cannot hear or play it.")
 
     class Meta:
@@ -84,7 +86,7 @@ class VideoBlock(PreviewedStruct):
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         cleaned = super().clean(value)
-        if video_address(cleaned["url"]) is None:
+        if cleaned["url"] and video_address(cleaned["url"]) is None:
             message = "Only YouTube and Vimeo videos can be shown. Paste the address from the video's own page."
             raise blocks.StructBlockValidationError(block_errors={"url": ValidationError(message)})
         return cleaned

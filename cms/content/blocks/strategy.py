@@ -4,6 +4,7 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.content.linebreaks import LongTextBlock
+from cms.content.people import CareRole
 
 from .base import PreviewedStruct, short_texts
 
@@ -24,7 +25,8 @@ class TechniqueBlock(blocks.StructBlock):
     line = blocks.CharBlock(max_length=300, required=False, label="In one line")
 
     class Meta:
-        icon = "tick"
+        label = "Technique"
+        icon = "check"
 
 
 class StrategyBlock(PreviewedStruct):
@@ -57,16 +59,24 @@ class StrategyBlock(PreviewedStruct):
             "category": "medication",
             "summary": "Finding out with a prescriber which medicines help, at what dose, and which to stop.",
             "techniques": [{"name": "One change at a time", "line": "So that you can tell what helped."}],
-            "care_roles": [],
             "combines_with": ["Pacing"],
             "cautions": ["Never stop a long-term opioid suddenly."],
             "topic": None,
         }
 
+    def get_preview_value(self) -> object:
+        return self.normalize({**self.meta.preview_value, "care_roles": list(CareRole.objects.all()[:2])})
+
 
 class CareTeamMemberBlock(blocks.StructBlock):
     role = SnippetChooserBlock("content.CareRole")
-    contribution = blocks.CharBlock(max_length=300, required=False, label="What they do")
+    contribution = blocks.CharBlock(
+        max_length=300, required=False, label="What they do", help_text="Empty: the role’s own description."
+    )
+
+    class Meta:
+        label = "Member"
+        icon = "user"
 
 
 class CareTeamBlock(PreviewedStruct):
@@ -78,4 +88,8 @@ class CareTeamBlock(PreviewedStruct):
         icon = "group"
         group = "Strategies"
         description = "Who looks after people with this condition, and what each of them does."
-        preview_value = {"title": "Your care team", "introduction": "No one does this alone.", "members": []}
+        preview_value = {"title": "Your care team", "introduction": "No one does this alone."}
+
+    def get_preview_value(self) -> object:
+        members = [{"role": role, "contribution": ""} for role in CareRole.objects.all()[:2]]
+        return self.normalize({**self.meta.preview_value, "members": members})

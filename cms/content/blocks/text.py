@@ -73,6 +73,9 @@ class StepBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=150)
     text = rich_text()
 
+    class Meta:
+        label = "Step"
+
 
 class StepsBlock(PreviewedStruct):
     title = blocks.CharBlock(max_length=150, required=False)
@@ -94,6 +97,9 @@ class StepsBlock(PreviewedStruct):
 class QuestionBlock(blocks.StructBlock):
     question = blocks.CharBlock(max_length=200)
     answer = rich_text()
+
+    class Meta:
+        label = "Question"
 
 
 class QuestionsBlock(PreviewedStruct):
