@@ -3,50 +3,18 @@
 import io
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from PIL import Image
 
 from cms.content.models import ArticlePage, Person
 from cms.exchange.models import ImportedObject
 from cms.exchange.validation import validate
 from home.models import HomePage
-from tests.exchange.sample import SAMPLE, Line, import_lines, picture, write_file
+from tests.exchange.faulty import ARTICLE, IMAGE, TOPIC, body, faults, problem
+from tests.exchange.sample import SAMPLE, Line, import_lines, write_file
 
 pytestmark = pytest.mark.django_db
-
-TOPIC: Line = {"type": "topic", "id": "t", "title": "Pain", "definition": "It hurts."}
-ARTICLE: Line = {"type": "article", "id": "a", "title": "An article"}
-IMAGE: Line = {"type": "image", "id": "i", "file": "pictures/hill.png", "title": "Hill", "alt": "A hill."}
-
-
-def faults(folder: Path, *lines: Line | str | bytes) -> list[tuple[int, str, str]]:
-    path = write_file(folder, [])
-    path.write_bytes(
-        b"\n".join(
-            line if isinstance(line, bytes) else (line if isinstance(line, str) else json.dumps(line)).encode()
-            for line in lines
-        )
-    )
-    return [(fault.line, fault.field, fault.problem) for fault in validate(path).faults]
-
-
-def problem(folder: Path, line: Line | str | bytes) -> tuple[str, str]:
-    """The one fault of a file of one line."""
-    found = faults(folder, line)
-    assert len(found) == 1, found
-    assert found[0][0] == 1
-    return found[0][1:]
-
-
-def body(*blocks: Line) -> Line:
-    return {**ARTICLE, "body": list(blocks)}
-
-
-def rich(html: str) -> Line:
-    return body({"type": "rich_text", "html": html})
 
 
 def test_a_good_file_has_no_faults(folder: Path) -> None:
@@ -108,54 +76,6 @@ def test_a_fault_of_one_line(folder: Path, line: Line | str | bytes, field: str,
     told_field, told = problem(folder, line)
     assert told_field == field
     assert said in told
-
-
-@pytest.mark.parametrize(
-    ("html", "said"),
-    [
-        ("<p>a<script>x</script></p>", "<script> is not allowed"),
-        ('<p><img src="x" onerror="y"></p>', "<img> is not allowed"),
-        ("<h2>a</h2>", "<h2> is not allowed"),
-        ('<p class="x">a</p>', "has the attribute “class”"),
-        ('<p><a href="https://a.org" onclick="x">a</a></p>', "has the attribute “onclick”"),
-        ('<p><a href="javascript:alert(1)">a</a></p>', "leads nowhere"),
-        ('<p><a href=" JaVaScRiPt:alert(1)">a</a></p>', "leads nowhere"),
-        ('<p><a href="data:text/html,x">a</a></p>', "leads nowhere"),
-        ('<p><a href="//a.org">a</a></p>', "leads nowhere"),
-        ("<p><a>a</a></p>", "A link has no href"),
-        ('<p><a href="https://a.org"> </a>a</p>', "A link has no words"),
-        ('<p><a href="https://a.org">a<a href="https://b.org">b</a></a></p>', "<a> stands inside a link"),
-        ('<p><a href="https://a.org">a<br>b</a></p>', "<br> stands inside a link"),
-        ("a", "stands outside a paragraph"),
-        ("<strong>a</strong>", "stands outside a paragraph"),
-        ("<p>a", "<p> is not closed"),
-        ("<p><em>a</p></em>", "</p> closes what is not open: <em> is."),
-        ("<p>a<p>b</p></p>", "<p> stands inside <p>"),
-        ("<li>a</li>", "<li> stands outside a list"),
-        ("<ul><p>a</p></ul>", "<p> stands inside <ul>"),
-        ("<ul><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li></ul>", "more than two deep"),
-        ("<ul><li>a<ol><li>b</li></ol></li></ul>", "A list of one kind"),
-        ("<ul><li>a<ul><li>b</li></ul>c</li></ul>", "follows the list inside its list item"),
-        ("<ul><li><ul><li>b</li></ul></li></ul>", "no words of its own"),
-        ("<p>a<!-- b --></p>", "has a comment"),
-        ("<p> <br> </p>", "has no text"),
-    ],
-)
-def test_bad_rich_text(folder: Path, html: str, said: str) -> None:
-    told_field, told = problem(folder, rich(html))
-    assert told_field == "body[0].html"
-    assert said in told
-
-
-def test_rich_text_is_checked_wherever_it_stands(folder: Path) -> None:
-    bad = "<u>a</u>"
-    line = body(
-        {"type": "steps", "steps": [{"title": "S", "html": "<p>a</p>"}, {"title": "S", "html": bad}]},
-        {"type": "questions", "questions": [{"question": "Q", "answer": bad}]},
-        {"type": "callout", "html": bad},
-    )
-    fields = [field for _, field, _ in faults(folder, line)]
-    assert fields == ["body[0].steps[1].html", "body[1].questions[0].answer", "body[2].html"]
 
 
 def test_every_fault_of_every_line_is_told(folder: Path) -> None:
@@ -271,57 +191,6 @@ def test_a_care_role_imported_under_another_id(folder: Path) -> None:
     import_lines(folder, [{"type": "care_role", "id": "r1", "name": "Nurse"}])
     told = faults(folder, {"type": "care_role", "id": "r2", "name": "Nurse"})
     assert told == [(1, "name", "“Nurse” is the name of the care role “r1” that was imported before.")]
-
-
-@pytest.mark.parametrize(
-    ("file", "said"),
-    [
-        ("pictures/none.png", "There is no file"),
-        ("pictures", "is not a file"),
-        ("../secret.png", "leads out of"),
-        ("pictures/../../secret.png", "leads out of"),
-        ("/etc/hostname", "leads out of"),
-        ("link.png", "leads out of"),
-        ("links/secret.png", "leads out of"),
-        ("loop.png", "There is no file"),
-        ("fake.png", "is not a picture"),
-        ("pictures/hill.jpg", "is not a picture"),
-        ("cut.png", "is damaged"),
-        ("notes.txt", "is not a picture"),
-        ("a" * 200 + "/" + "b" * 50, "There is no file"),
-    ],
-)
-def test_picture_files(folder: Path, file: str, said: str) -> None:
-    write_file(folder, [])
-    (folder.parent / "secret.png").write_bytes(picture())
-    (folder / "link.png").symlink_to(folder.parent / "secret.png")
-    (folder / "links").symlink_to(folder.parent)
-    (folder / "loop.png").symlink_to(folder / "loop.png")
-    (folder / "fake.png").write_text("<svg onload='x'/>")
-    (folder / "notes.txt").write_text("x")
-    (folder / "pictures" / "hill.jpg").write_bytes(picture())
-    noise = Image.effect_noise((300, 300), 80)
-    noise.save(folder / "whole.png")
-    (folder / "cut.png").write_bytes((folder / "whole.png").read_bytes()[:20_000])
-    field, told = problem(folder, {**IMAGE, "file": file})
-    assert field == "file"
-    assert said in told
-
-
-def test_a_picture_too_large(folder: Path, settings: Any) -> None:
-    write_file(folder, [])
-    size = (folder / "pictures" / "hill.png").stat().st_size
-    settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE = size - 1
-    assert f"has {size:,} bytes; at most {size - 1:,}" in problem(folder, IMAGE)[1]
-    settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE = size
-    settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60 * 40 - 1
-    assert "too many pixels" in problem(folder, IMAGE)[1]
-
-
-def test_a_picture_without_words(folder: Path) -> None:
-    bare = {**IMAGE, "alt": ""}
-    found = faults(folder, bare, body({"type": "image", "image": "i"}, {"type": "image", "image": "i", "alt": "x"}))
-    assert found == [(2, "body[0].alt", "is empty, and the picture “i” has no description of its own.")]
 
 
 def test_a_line_beyond_measure(folder: Path) -> None:
