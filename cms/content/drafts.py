@@ -28,11 +28,17 @@ def _filled(block: blocks.Block, stored: Any) -> Any:
         stored = stored or {}
         return {name: _filled(child, stored.get(name)) for name, child in block.child_blocks.items()}
     if isinstance(block, blocks.ListBlock):
-        rows = [{**row, "value": _filled(block.child_block, row["value"])} for row in stored or []]
-        return [row for row in rows if row["value"]]
+        rows = (_row(row) for row in stored or [])
+        filled = [{**row, "value": _filled(block.child_block, row["value"])} for row in rows]
+        return [row for row in filled if row["value"]]
     if isinstance(block, blocks.ChoiceBlock):
         choices = [choice for choice, _ in block.field.choices if choice]
         return stored if stored in choices else choices[0]
     if isinstance(block, blocks.BooleanBlock | blocks.ChooserBlock):
         return stored
     return stored or ""
+
+
+def _row(stored: Any) -> dict[str, Any]:
+    """Read a row of a list, which Wagtail also takes as the bare value: so it stands in pages that programs wrote."""
+    return stored if isinstance(stored, dict) and "value" in stored else {"type": "item", "value": stored}
