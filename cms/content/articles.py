@@ -22,6 +22,7 @@ from .forms import PageForm
 from .names import OtherNamesField
 from .pages import PreviewedPage
 from .panels import review_panels, tabbed
+from .people import Contributor
 from .references import Reference
 
 
@@ -147,20 +148,6 @@ class ArticleTopic(Orderable):
 
     def __str__(self) -> str:
         return self.topic.title
-
-
-class Contributor(Orderable):
-    """Abstract. People are protected: whoever signed an article cannot vanish from it by a click elsewhere."""
-
-    person = models.ForeignKey("content.Person", on_delete=models.PROTECT, related_name="+")
-
-    panels = [FieldPanel("person")]
-
-    class Meta(Orderable.Meta):
-        abstract = True
-
-    def __str__(self) -> str:
-        return self.person.name
 
 
 class ArticleAuthor(Contributor):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Orderable
 from wagtail.search import index
 
 from .linebreaks import OneLineBreak
@@ -48,3 +49,17 @@ class CareRole(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Contributor(Orderable):
+    """Abstract. People are protected: whoever signed a page cannot vanish from it by a click elsewhere."""
+
+    person = models.ForeignKey("content.Person", on_delete=models.PROTECT, related_name="+")
+
+    panels = [FieldPanel("person")]
+
+    class Meta(Orderable.Meta):
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.person.name

@@ -13,6 +13,7 @@ from .blocks.body import TopicBody
 from .names import OtherNamesField
 from .pages import PreviewedPage
 from .panels import review_panels, tabbed
+from .people import Contributor
 from .references import Reference
 from .relations import RELATION_KINDS, TopicPageForm
 
@@ -124,14 +125,8 @@ class TopicPinnedArticle(Orderable):
         return self.article.title
 
 
-class TopicReviewer(Orderable):
+class TopicReviewer(Contributor):
     topic = ParentalKey(TopicPage, on_delete=models.CASCADE, related_name="reviewers")
-    person = models.ForeignKey("content.Person", on_delete=models.PROTECT, related_name="+")
-
-    panels = [FieldPanel("person")]
-
-    def __str__(self) -> str:
-        return self.person.name
 
 
 class TopicReference(Reference):

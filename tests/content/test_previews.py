@@ -82,6 +82,29 @@ def test_a_form_with_only_a_title_previews(editor: Client, kind: str) -> None:
     assert "Half a thought" in previewed(editor, new_address(kind), form_of(kind, title="Half a thought"))
 
 
+def test_a_code_without_its_system_is_left_out_of_a_preview(editor: Client) -> None:
+    form = form_of("content/topicpage", title="Asthma", codes=inline_formset([{"system": "", "code": "D001249"}]))
+    assert "D001249" not in previewed(editor, new_address("content/topicpage"), form)
+
+
+def test_the_preview_of_a_care_team_borrows_roles(editor: Client) -> None:
+    factories.care_role("Physiotherapist")
+    body: Any = TopicPage._meta.get_field("body")
+    block = body.stream_block.child_blocks["care_team"]
+    answer = editor.get("/admin/block-preview/", {"id": block.definition_prefix})
+    assert b"Physiotherapist" in answer.content
+
+
+@pytest.mark.parametrize("name", ["topics", "articles"])
+def test_the_menu_leads_to_a_list_and_from_there_to_a_blank_form(editor: Client, name: str) -> None:
+    factories.topic("Nerve pain")
+    assert f'"/admin/{name}/"' in editor.get("/admin/").content.decode()
+    listed = editor.get(f"/admin/{name}/")
+    assert listed.status_code == 200
+    added = editor.get(f"/admin/{name}/choose_parent/")
+    assert (added.status_code, "/admin/pages/add/content/" in added["Location"]) == (302, True)
+
+
 def test_a_relation_without_its_kind_is_left_out_of_a_preview(editor: Client) -> None:
     nerve = factories.topic("Nerve pain")
     rows = inline_formset([{"kind": "", "target": str(nerve.pk), "note": ""}])

@@ -30,6 +30,11 @@ def choose(page: Page, chooser: Locator, title: str) -> None:
     expect(chooser).to_contain_text(title, timeout=PATIENCE)
 
 
+def await_autosave(page: Page) -> None:
+    """Until it has made the page. Wagtail does not wait for one under way: a new page published then is made twice."""
+    expect(page).to_have_url(re.compile("/edit/"), timeout=PATIENCE)
+
+
 def publish(page: Page) -> None:
     page.get_by_role("button", name="More actions").click()
     page.get_by_role("button", name="Publish").click()

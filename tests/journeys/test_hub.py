@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests import factories
-from tests.journeys.admin import PATIENCE, choose, insert_block, log_in, publish
+from tests.journeys.admin import PATIENCE, await_autosave, choose, insert_block, log_in, publish
 
 STRATEGIES = [
     ("Moving a little, often", "movement", "Pacing", "Physiotherapist"),
@@ -74,6 +74,7 @@ def test_a_hub_from_a_blank_form_is_read_on_its_page(editor: Page, live_server: 
     page.get_by_role("tab", name="Relations").click()
     write_relation(page, 0, "is part of", "Chronic pain")
     write_relation(page, 1, "is treated by", "Pain management")
+    await_autosave(page)
     publish(page)
 
     address = page.get_by_role("link", name="View live").first.get_attribute("href")
