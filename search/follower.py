@@ -14,7 +14,7 @@ from cms.published import log
 from . import lifecycle
 from .documents import FORMAT
 from .engines.protocol import Engine
-from .errors import EngineBusyError, EngineDownError
+from .errors import EngineBusyError, EngineDownError, GenerationError
 from .indexer import follow
 
 logger = logging.getLogger(__name__)
@@ -79,7 +79,7 @@ class Follower:
         """Do one round and say how many seconds to wait before the next.
 
         None while documents are left to render; longer each time while the engine or the database is away, for which
-        waiting is the only cure.
+        waiting is the only cure. A generation that a rebuild drops under our hands is gone at the next look.
         """
         close_old_connections()
         try:
@@ -87,7 +87,7 @@ class Follower:
                 self.renew_outdated()
                 self._renewed = True
             is_more_stale = self.round()
-        except (EngineDownError, EngineBusyError, DatabaseError) as error:
+        except (EngineDownError, EngineBusyError, GenerationError, DatabaseError) as error:
             logger.warning("The search index cannot follow now, trying again: %s", error)
             self._engine.close()
             self._following = None

@@ -32,6 +32,7 @@ def choose(page: Page, chooser: Locator, title: str) -> None:
 
 def await_autosave(page: Page) -> None:
     """Until it has made the page. Wagtail does not wait for one under way: a new page published then is made twice."""
+    page.keyboard.press("Tab")  # Wagtail looks for changes when a field is left.
     expect(page).to_have_url(re.compile("/edit/"), timeout=PATIENCE)
 
 

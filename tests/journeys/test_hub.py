@@ -69,12 +69,13 @@ def test_a_hub_from_a_blank_form_is_read_on_its_page(editor: Page, live_server: 
     page.locator("#id_title").press_sequentially("Widespread pain")
     page.locator("#id_definition").fill("Pain in many parts of the body at once.")
     page.locator("#id_other_names").fill("pain all over\nfibromyalgia")
+    # Now: a strategy or a relation that is half written is refused, and then autosave waits for another change.
+    await_autosave(page)
     for n, strategy in enumerate(STRATEGIES):
         write_strategy(page, n, *strategy)
     page.get_by_role("tab", name="Relations").click()
     write_relation(page, 0, "is part of", "Chronic pain")
     write_relation(page, 1, "is treated by", "Pain management")
-    await_autosave(page)
     publish(page)
 
     address = page.get_by_role("link", name="View live").first.get_attribute("href")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from search.engines.embedded.engine import EmbeddedEngine
+from search.engines.embedded.generations import Folders
 from search.errors import EngineBusyError, EngineDownError
 from search.plans import Filters, Plan
 from tests.search.engine_contract import EngineContract
@@ -97,6 +98,29 @@ def test_half_a_file_of_a_writer_at_work_or_killed_is_no_damage(
     fresh = EmbeddedEngine(folder)
     assert fresh.health().checkpoint == 1
     assert found(fresh, words("pain")) == [1]
+
+
+def test_a_generation_that_another_process_drops_while_it_is_listed_is_none(
+    engine: EmbeddedEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone, kept = fill(engine, [document(1, "Back pain")]), fill(engine, [document(1, "Back pain")])
+    engine.close()
+    names = Folders.names
+
+    def names_before_it_goes(folders: Folders) -> list[str]:
+        listed = names(folders)
+        if gone in listed:
+            folders.drop(gone)
+        return listed
+
+    monkeypatch.setattr(Folders, "names", names_before_it_goes)
+    assert [one.name for one in engine.generations()] == [kept]
+
+
+def test_a_generation_without_its_format_is_listed_as_damaged(engine: EmbeddedEngine, folder: Path) -> None:
+    generation = fill(engine, [document(1, "Back pain")])
+    (folder / "generations" / generation / "format.json").unlink()
+    assert [(one.name, one.active, one.checkpoint) for one in engine.generations()] == [(generation, True, None)]
 
 
 def test_a_missing_folder_is_told(engine: EmbeddedEngine, folder: Path) -> None:

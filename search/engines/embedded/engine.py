@@ -62,19 +62,24 @@ class EmbeddedEngine:
         )
 
     def generations(self) -> list[Generation]:
-        return [self._generation(name) for name in self._folders.names()]
+        # One may be dropped by a rebuild in another process while we look at it: then it is none.
+        return [found for name in self._folders.names() if (found := self._generation(name))]
 
-    def _generation(self, name: str) -> Generation:
+    def _generation(self, name: str) -> Generation | None:
         is_active = name == self._folders.active()
         try:
             searcher = open_index(self._folders.folder(name)).searcher()
-        except EngineDownError:  # Damaged: listed all the same, so that a rebuild can replace and drop it.
+            made_in = self._folders.format(name)
+        except (EngineDownError, GenerationError):
+            if name not in self._folders.names():
+                return None
+            # Damaged: listed all the same, so that a rebuild can replace and drop it.
             return Generation(name, is_active, checkpoint=None, format=0, documents=0, tombstones=0)
         return Generation(
             name=name,
             active=is_active,
             checkpoint=checkpoint_of(searcher),
-            format=self._folders.format(name),
+            format=made_in,
             documents=count(searcher, PAGE),
             tombstones=count(searcher, TOMBSTONE),
         )

@@ -58,8 +58,13 @@ class Folders:
         return folder
 
     def format(self, name: str) -> int:
-        """Read which format a generation was made in."""
-        return int(json.loads((self.folder(name) / _FORMAT_FILE).read_text())["format"])
+        """Read which format a generation was made in. Raises GenerationError when there is none of this name."""
+        try:
+            told = (self.folder(name) / _FORMAT_FILE).read_text()
+        except FileNotFoundError as error:
+            message = f"Generation “{name}” has no {_FORMAT_FILE}: it was dropped meanwhile, or lost files."
+            raise GenerationError(message) from error
+        return int(json.loads(told)["format"])
 
     def create(self) -> str:
         """Make an empty index. It gets its name only when whole, so that nobody opens half a folder."""
