@@ -30,9 +30,13 @@ def choose(page: Page, chooser: Locator, title: str) -> None:
     expect(chooser).to_contain_text(title, timeout=PATIENCE)
 
 
+def await_watch(page: Page) -> None:
+    """Until the form notices changes: Wagtail takes what is written in its first two seconds for what was there before."""
+    page.wait_for_function("window.wagtail?.app?.queryController('w-unsaved')?.initialFormData", timeout=PATIENCE)
+
+
 def await_autosave(page: Page) -> None:
     """Until it has made the page. Wagtail does not wait for one under way: a new page published then is made twice."""
-    page.keyboard.press("Tab")  # Wagtail looks for changes when a field is left.
     expect(page).to_have_url(re.compile("/edit/"), timeout=PATIENCE)
 
 

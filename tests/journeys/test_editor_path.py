@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from cms.content.models import ArticleIndexPage, ArticlePage, TopicPage
-from tests.journeys.admin import PATIENCE, choose, insert_block, log_in, publish
+from tests.journeys.admin import PATIENCE, await_autosave, await_watch, choose, insert_block, log_in, publish
 from tests.published.site import SmallSite
 
 GONE_WITHIN = 20.0
@@ -61,9 +61,11 @@ def until(condition: Callable[[], object], what: str) -> None:
 def write_article(page: Page, live_server: LiveServer) -> None:
     index = ArticleIndexPage.objects.get()
     page.goto(f"{live_server.url}/admin/pages/add/content/articlepage/{index.pk}/")
+    await_watch(page)
     # Typed, not pasted: the slug follows the keys.
     page.locator("#id_title").press_sequentially("Pacing when pain is chronic")
     page.locator("#id_excerpt").fill("Doing a little, often, without a flare-up.")
+    await_autosave(page)
     add_strategy(page)
     page.get_by_role("tab", name="Relations").click()
     choose(page, page.locator("#id_primary_topic-chooser"), "Chronic pain")

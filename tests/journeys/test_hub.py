@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests import factories
-from tests.journeys.admin import PATIENCE, await_autosave, choose, insert_block, log_in, publish
+from tests.journeys.admin import PATIENCE, await_autosave, await_watch, choose, insert_block, log_in, publish
 
 STRATEGIES = [
     ("Moving a little, often", "movement", "Pacing", "Physiotherapist"),
@@ -66,10 +66,10 @@ def test_a_hub_from_a_blank_form_is_read_on_its_page(editor: Page, live_server: 
     page = editor
     page.get_by_role("link", name="Topics", exact=True).click()
     page.get_by_role("link", name="Add topic").first.click()
+    await_watch(page)
     page.locator("#id_title").press_sequentially("Widespread pain")
     page.locator("#id_definition").fill("Pain in many parts of the body at once.")
     page.locator("#id_other_names").fill("pain all over\nfibromyalgia")
-    # Now: a strategy or a relation that is half written is refused, and then autosave waits for another change.
     await_autosave(page)
     for n, strategy in enumerate(STRATEGIES):
         write_strategy(page, n, *strategy)
