@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 
 from .engines.protocol import Engine
 from .errors import NotInIndexError
+from .expansions import SynonymGroups
 from .normalise import words
 from .plans import Completion, Scope
 from .queries import (
     Correction,
     SearchRequest,
-    SynonymGroups,
     Understood,
     corrected,
     corrections_of,
@@ -22,6 +22,7 @@ from .related import Related, related, topic_articles
 from .results import EngineResult, Kept
 from .rules import Rules, rules
 from .suggestions import Suggestion, ranked
+from .terminology.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,19 @@ def search(engine: Engine, request: SearchRequest) -> Answer:
 def _read(engine: Engine, request: SearchRequest, editors: Rules) -> tuple[Understood, tuple[Correction, ...]]:
     """Understand the query with what the index knows. A corrected query is looked up again: it may name a topic now."""
     scope = request.filters.scope
-    found = engine.look_up(lookup_of(request.text, scope))
+    names = vocabulary(scope.locale)
+    found = engine.look_up(lookup_of(request.text, scope, names))
     proposed = corrections_of(request.text, found)
     applied = proposed if request.correct else ()
     if applied:
-        found = engine.look_up(replace(lookup_of(corrected(request.text, applied), scope), words=()))
+        found = engine.look_up(replace(lookup_of(corrected(request.text, applied), scope, names), words=()))
     groups: SynonymGroups = (*editors.groups, *(topic.names for topic in found.topics))
-    return understood(request.text, applied, groups), proposed
+    return understood(request.text, applied, groups, names, found.carried), proposed
+
+
+def prepare() -> None:
+    """Read what the first search would wait for: the lists of names."""
+    vocabulary("en")
 
 
 def suggest(engine: Engine, scope: Scope, text: str, limit: int) -> list[Suggestion]:

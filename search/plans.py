@@ -136,12 +136,13 @@ class Lookup:
     """What the plan wants to know of the index before it is made.
 
     `words`: folded words (`normalise.words`) to spell-check. `name_keys`: whole names (`normalise.name_key`) that
-    topics may carry.
+    topics may carry. `listed`: such names of which it is enough to know whether a page carries them.
     """
 
     scope: Scope
     words: tuple[str, ...]
     name_keys: tuple[str, ...]
+    listed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,42 @@
 """How a reader's words become a query plan. Pure: no Django, no engine; tested by looking at the plan.
 
 The weights are few and were measured on 5,485 health articles with judged queries (docs/search.md): a best field with
-a share of the others, the title twice, and two signals on top: words that stand together, and all of them in a name.
+a share of the others, the title two and a half times, and two signals on top: words that stand together, and all of them in a name.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from .normalise import name_key, words
+from .expansions import (
+    LISTED_WEIGHT,
+    LISTED_WITHIN_WEIGHT,
+    LONGEST_NAME,
+    MOST_LISTED,
+    MOST_VARIANTS,
+    NONE,
+    SYNONYM_WEIGHT,
+    Expansion,
+    Names,
+    Span,
+    SynonymGroups,
+    Variant,
+    listed,
+    listed_names,
+    synonyms,
+)
+from .normalise import words
 from .plans import FACETS as ALL_FACETS
 from .plans import AllWords, AnyWords, Best, Boosted, Clause, Filters, Lookup, Phrase, Plan, Scope, Sum
 from .results import Found
 from .spelling import best
 from .stopwords import means_nothing
 
-LONGEST_NAME = 6
-"""Words. Longer names of conditions are too rare to look up every run of words in a query for them."""
-
 MOST_WORDS = 40
 """Of a query that are looked up and searched: what follows is a story, and its first words say what it is about."""
 
 FIELDS = (
-    Boosted("title", 2.0),
+    Boosted("title", 2.5),
     Boosted("other_names", 1.5),
     Boosted("summary", 1.0),
     Boosted("headings", 1.0),
@@ -32,10 +47,6 @@ NAMES = (Boosted("title", 2.0), Boosted("other_names", 2.0))
 PASSAGES = (Boosted("title", 2.0), Boosted("other_names", 1.5), Boosted("text", 1.0))
 TIE = 0.3
 SLOP = 2
-SYNONYM_WEIGHT = 0.9
-"""Of a variant made with a synonym: a page that says it in the reader's own words comes first."""
-
-MOST_VARIANTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +71,6 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
-class Expansion:
-    """`name` in the query was also searched as each of `others`."""
-
-    name: str
-    others: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Understood:
     """How a query was read. `text` is what was searched for, `dropped` the words that were not."""
 
@@ -75,11 +78,7 @@ class Understood:
     dropped: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     expansions: tuple[Expansion, ...] = ()
-    variants: tuple[str, ...] = ()
-
-
-SynonymGroups = Sequence[tuple[str, ...]]
-"""Names for the same thing; each stands for all the others."""
+    variants: tuple[Variant, ...] = ()
 
 
 def meaningful(text: str) -> tuple[list[str], list[str]]:
@@ -91,11 +90,12 @@ def meaningful(text: str) -> tuple[list[str], list[str]]:
     return kept, list(dict.fromkeys(word for word in every if word not in kept))
 
 
-def lookup_of(text: str, scope: Scope) -> Lookup:
+def lookup_of(text: str, scope: Scope, names: Names = NONE) -> Lookup:
     """Say what the plan needs to know of the index: its words, and the names that the query may hold."""
     kept, _ = meaningful(text)
-    runs = dict.fromkeys(_runs(words(text)[:MOST_WORDS]))
-    return Lookup(scope, tuple(dict.fromkeys(kept)), tuple(runs))
+    every = words(text)[:MOST_WORDS]
+    runs = dict.fromkeys(_runs(every))
+    return Lookup(scope, tuple(dict.fromkeys(kept)), tuple(runs), listed_names(every, names))
 
 
 def _runs(every: Sequence[str]) -> Iterable[str]:
@@ -122,41 +122,49 @@ def corrected(text: str, corrections: Iterable[Correction]) -> str:
     return " ".join(replacements.get(word, word) for word in words(text))
 
 
-def understood(text: str, corrections: tuple[Correction, ...], groups: SynonymGroups) -> Understood:
-    """Read a query: drop question words, put corrections in, and say it in other words where names have synonyms."""
+def understood(
+    text: str,
+    corrections: tuple[Correction, ...],
+    groups: SynonymGroups,
+    names: Names = NONE,
+    carried: Collection[str] = (),
+) -> Understood:
+    """Read a query: drop question words, put corrections in, and say it in other words where names have synonyms.
+
+    `groups` are the site's own synonyms, `names` those of the lists, `carried` the names of these that pages carry.
+    """
     text = corrected(text, corrections) if corrections else text
     kept, dropped = meaningful(text)
-    expansions = tuple(_expansions(words(text)[:MOST_WORDS], groups))
-    base = " ".join(kept)
-    variants = dict.fromkeys(
-        " ".join(meaningful(_replaced(words(text)[:MOST_WORDS], expansion.name, other))[0])
-        for expansion in expansions
-        for other in expansion.others
+    every = words(text)[:MOST_WORDS]
+    own = list(synonyms(every, groups))
+    others = list(listed(every, names, carried, [span for span, _ in own]))
+    return Understood(
+        " ".join(kept),
+        tuple(dropped),
+        corrections,
+        tuple(expansion for _, expansion in (*own, *others)),
+        _variants(every, kept, own, others),
     )
-    variants.pop(base, None)
-    return Understood(base, tuple(dropped), corrections, expansions, tuple(variants)[:MOST_VARIANTS])
 
 
-def _expansions(every: Sequence[str], groups: SynonymGroups) -> Iterable[Expansion]:
-    """Find the names in a query, the longest first, so that "back pain" is not taken apart for the sake of "pain"."""
-    by_key: dict[str, list[str]] = {}
-    for group in groups:
-        keys = list(dict.fromkeys(filter(None, map(name_key, group))))
-        for key in keys:
-            by_key.setdefault(key, []).extend(other for other in keys if other != key)
-    taken = [False] * len(every)
-    for length in range(LONGEST_NAME, 0, -1):
-        for start in range(len(every) - length + 1):
-            name = " ".join(every[start : start + length])
-            if name in by_key and not any(taken[start : start + length]):
-                taken[start : start + length] = [True] * length
-                others = tuple(dict.fromkeys(by_key[name]))
-                if others:
-                    yield Expansion(name, others)
+_Found = Sequence[tuple[Span, Expansion]]
 
 
-def _replaced(every: Sequence[str], name: str, other: str) -> str:
-    return f" {' '.join(every)} ".replace(f" {name} ", f" {other} ", 1).strip()
+def _variants(every: Sequence[str], kept: Sequence[str], own: _Found, others: _Found) -> tuple[Variant, ...]:
+    def weighed(found: _Found, weight: float, within: float) -> Iterable[tuple[str, float]]:
+        for span, expansion in found:
+            is_whole = len(meaningful(expansion.name)[0]) == len(kept)
+            for other in expansion.others:
+                text = " ".join(meaningful(" ".join(span.replaced(every, other)))[0])
+                yield text, weight if is_whole else within
+
+    weights: dict[str, float] = {}
+    for text, weight in islice(weighed(own, SYNONYM_WEIGHT, SYNONYM_WEIGHT), MOST_VARIANTS):
+        weights.setdefault(text, weight)
+    for text, weight in islice(weighed(others, LISTED_WEIGHT, LISTED_WITHIN_WEIGHT), MOST_LISTED):
+        weights.setdefault(text, weight)
+    weights.pop(" ".join(kept), None)
+    return tuple(Variant(text, weight) for text, weight in weights.items())
 
 
 def plan_of(request: SearchRequest, reading: Understood, pinned: Sequence[int] = ()) -> Plan:
@@ -167,7 +175,7 @@ def plan_of(request: SearchRequest, reading: Understood, pinned: Sequence[int] =
         query=query_of(reading) if searched else None,
         pinned=tuple(pinned) if searched else (),
         facets=ALL_FACETS if request.facets else (),
-        highlight=" ".join((reading.text, *reading.variants)) if request.highlights else "",
+        highlight=" ".join((reading.text, *(one.text for one in reading.variants))) if request.highlights else "",
         offset=request.offset,
         limit=request.limit,
     )
@@ -178,7 +186,7 @@ def query_of(reading: Understood) -> Clause:
     own = wording(reading.text)
     if not reading.variants:
         return own
-    return Best((own, *(wording(variant, SYNONYM_WEIGHT) for variant in reading.variants)))
+    return Best((own, *(wording(one.text, one.weight) for one in reading.variants)))
 
 
 def wording(text: str, boost: float = 1.0) -> Clause:

@@ -64,12 +64,13 @@ class Found:
     """Answer to a Lookup.
 
     `frequencies`: in how many documents each word asked for stands, unstemmed.
-    `spellings`: candidates, only for words with frequency 0 and at least `spelling.SHORTEST` letters.
+    `carried`: which of the names `listed` a page carries. `spellings`: candidates, only for words with frequency 0 and at least `spelling.SHORTEST` letters.
     """
 
     frequencies: Mapping[str, int]
     spellings: Mapping[str, tuple[Spelling, ...]]
     topics: tuple[NamedTopic, ...]
+    carried: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

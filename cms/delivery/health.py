@@ -8,6 +8,7 @@ from ninja import Router
 from pydantic_core import to_json
 
 from cms.published import log
+from search import answers
 from search.engines.chosen import chosen
 
 from .answers import JSON
@@ -32,6 +33,8 @@ def ready(request: HttpRequest) -> HttpResponse:
     except DatabaseError as error:
         detail = "The database does not answer, or its tables are missing."
         raise unavailable(detail, retry_after=10) from error
+    # Whoever sends readers here waits for this answer: the first of them need not wait for what search reads once.
+    answers.prepare()
     search = chosen().health()
     if not search.ok:
         # In the log, not in the answer: it names hosts and folders.

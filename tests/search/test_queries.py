@@ -2,9 +2,10 @@
 
 import pytest
 
-from search import queries
+from search import expansions, queries
+from search.expansions import SYNONYM_WEIGHT, Expansion, Variant
 from search.plans import AllWords, AnyWords, Best, Filters, Phrase, Scope, Sum
-from search.queries import Correction, Expansion, SearchRequest, Understood
+from search.queries import Correction, SearchRequest, Understood
 from search.results import Found, Spelling
 
 HERE = Scope(1, "en")
@@ -71,8 +72,12 @@ def test_a_corrected_query_says_what_was_searched() -> None:
 
 
 def test_synonyms_work_in_both_directions_and_for_several_words() -> None:
-    assert read("treating hypertension", PRESSURE).variants == ("treating high blood pressure",)
-    assert read("treating high blood pressure", PRESSURE).variants == ("treating hypertension",)
+    assert read("treating hypertension", PRESSURE).variants == (
+        Variant("treating high blood pressure", SYNONYM_WEIGHT),
+    )
+    assert read("treating high blood pressure", PRESSURE).variants == (
+        Variant("treating hypertension", SYNONYM_WEIGHT),
+    )
     assert read("High Blood-Pressure", PRESSURE).expansions == (Expansion("high blood pressure", ("hypertension",)),)
 
 
@@ -80,17 +85,17 @@ def test_a_part_of_a_name_is_no_name_and_the_longest_name_wins() -> None:
     assert read("low blood pressure", PRESSURE).variants == ()
     assert read("pressures", PRESSURE).variants == ()
     back_pain, pain = ("back pain", "lumbago"), ("pain", "ache")
-    assert read("back pain", pain, back_pain).variants == ("lumbago",)
+    assert [one.text for one in read("back pain", pain, back_pain).variants] == ["lumbago"]
 
 
 def test_names_that_share_a_name_bring_all_others_once() -> None:
     reading = read("mi", ("MI", "Heart attack"), ("MI", "Mitral insufficiency", "heart attack"))
-    assert reading.variants == ("heart attack", "mitral insufficiency")
+    assert [one.text for one in reading.variants] == ["heart attack", "mitral insufficiency"]
 
 
 def test_variants_are_few() -> None:
     many = ("pain", *(f"name{number}" for number in range(40)))
-    assert len(read("pain", many).variants) == queries.MOST_VARIANTS
+    assert len(read("pain", many).variants) == expansions.MOST_VARIANTS
 
 
 def test_the_plan_is_words_phrase_and_names() -> None:

@@ -7,7 +7,7 @@ from elasticsearch.dsl import Search
 from elasticsearch.dsl.query import Bool, MatchNone, Terms
 
 from search.normalise import LONGEST_WORD
-from search.plans import Lookup
+from search.plans import SEARCHABLE, Lookup
 from search.results import Found, NamedTopic, Spelling
 from search.spelling import MAX_DISTANCE, SHORTEST, distance
 
@@ -31,6 +31,7 @@ def look_up(ask: Ask, lookup: Lookup) -> Found:
         frequencies=frequencies,
         spellings=_spellings(ask, unknown) if unknown else {},
         topics=tuple(_topic(hit) for hit in answer["hits"]["hits"]),
+        carried=_carried(answer),
     )
 
 
@@ -39,7 +40,23 @@ def _lookup_of(lookup: Lookup) -> Search:
     keys = [key for key in lookup.name_keys if len(key) <= LONGEST_NAME]
     named = Bool(filter=[*scope, Terms("name_key", keys)]) if keys else MatchNone()
     asked = Search().query(named).source(["kept"]).sort(BY_ID).extra(size=_MOST_TOPICS, track_total_hits=False)
-    return _counting(asked, lookup.words)
+    return _naming(_counting(asked, lookup.words), lookup)
+
+
+def _naming(asked: Search, lookup: Lookup) -> Search:
+    """Count the pages that carry each listed name."""
+    if lookup.listed:
+        named = Bool(filter=[*in_scope(lookup.scope, SEARCHABLE), Terms("name_key", list(lookup.listed))])
+        by_name = {name: term("name_key", name) for name in lookup.listed}
+        asked.aggs.bucket("carrying", "global").bucket("scope", "filter", filter=named).bucket(
+            "names", "filters", filters=by_name
+        )
+    return asked
+
+
+def _carried(answer: Mapping[str, Any]) -> frozenset[str]:
+    buckets = answer.get("aggregations", {}).get("carrying", {}).get("scope", {}).get("names", {}).get("buckets", {})
+    return frozenset(name for name, bucket in buckets.items() if bucket["doc_count"])
 
 
 def _topic(hit: Mapping[str, Any]) -> NamedTopic:
@@ -56,7 +73,7 @@ def _counting(asked: Search, words: Collection[str]) -> Search:
 
 
 def _counted(words: Sequence[str], answer: Mapping[str, Any]) -> dict[str, int]:
-    buckets = answer["aggregations"]["all"]["words"]["buckets"] if "aggregations" in answer else {}
+    buckets = answer["aggregations"]["all"]["words"]["buckets"] if "all" in answer.get("aggregations", {}) else {}
     return {word: buckets[word]["doc_count"] if word in buckets else 0 for word in words}
 
 

@@ -2,7 +2,7 @@
 
 from tantivy import Query
 
-from search.plans import Lookup
+from search.plans import SEARCHABLE, Lookup, Scope
 from search.results import Found, NamedTopic
 
 from .compile import in_scope
@@ -20,7 +20,16 @@ def look_up(view: View, lookup: Lookup) -> Found:
         frequencies=frequencies,
         spellings={word: view.vocabulary.spellings(word) for word, frequency in frequencies.items() if frequency == 0},
         topics=_topics(view, lookup),
+        carried=frozenset(name for name in lookup.listed if _is_carried(view, lookup.scope, name)),
     )
+
+
+def _is_carried(view: View, scope: Scope, name: str) -> bool:
+    """Ask the dictionary first, which is far quicker, but knows other sites' pages, and those that went away, too."""
+    if not view.searcher.doc_freq("name_key", name):
+        return False
+    query = in_scope(scope, SEARCHABLE).and_must_match(Query.term_query(schema(), "name_key", name))
+    return bool(view.searcher.search(query, limit=1, count=False).hits)
 
 
 def _topics(view: View, lookup: Lookup) -> tuple[NamedTopic, ...]:

@@ -41,3 +41,19 @@ class LookingUp:
             (1, ("Hypertension", "High blood pressure", "HBP"))
         ]
         assert asked.topics[0].title == "Hypertension"
+
+    def test_listed_names_are_carried_by_live_pages_of_this_site_and_language_only(self, engine: Engine) -> None:
+        carried = document(1, "Canker sore", other_names=("Mouth ulcer",))
+        generation = fill(
+            engine,
+            [
+                carried,
+                document(2, "Gout", site_id=2),
+                document(3, "Flu", locale="de"),
+                document(4, "Cold", type_="home"),
+            ],
+        )
+        asked = Lookup(HERE, (), (), ("mouth ulcer", "canker sore", "canker", "gout", "flu", "cold"))
+        assert engine.look_up(asked).carried == {"mouth ulcer", "canker sore"}
+        engine.apply(generation, [tombstone(1, 9)], 9)
+        assert engine.look_up(asked).carried == frozenset()
