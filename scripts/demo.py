@@ -20,6 +20,7 @@ from pathlib import Path
 from scripts import elasticsearch, port
 from scripts.machine import REPOSITORY, UnavailableError, cache, end_tidily, free_port, say
 from scripts.supervision import Program, Supervisor
+from scripts.watchdog import Watchdog
 
 READY_SECONDS = 120
 
@@ -50,9 +51,9 @@ def main() -> int:
     folder = Path(os.environ.get("TOPICHUB_VAR", REPOSITORY / "var")).absolute()
     os.environ.update(DJANGO_SETTINGS_MODULE="cms.settings.dev", TOPICHUB_ORIGIN=origin, TOPICHUB_SEARCH=options.search)
     try:
-        with _only_one(folder), _search_server(options.search):
+        with _only_one(folder), Watchdog() as watchdog, _search_server(options.search, watchdog):
             _call("-m", "scripts.demo_site")
-            with Supervisor(folder, _programs(options.port), REPOSITORY, say) as supervisor:
+            with Supervisor(folder, _programs(options.port), REPOSITORY, say, watchdog) as supervisor:
                 _wait_until_ready(supervisor, origin)
                 print(WELCOME.format(origin=origin, log=supervisor.log), flush=True)
                 _watch(supervisor)
@@ -75,23 +76,25 @@ def _options() -> argparse.Namespace:
 def _only_one(folder: Path) -> Iterator[None]:
     """One demo per folder of data: a search index has one writer. The kernel drops the lock however we end."""
     folder.mkdir(parents=True, exist_ok=True)
-    file = folder / "demo.lock"
-    with file.open("a") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            msg = (
-                f"A demo runs already on the data in {folder}. Stop it first, or give this one its own: TOPICHUB_VAR=…"
-            )
-            raise DemoError(msg) from None
-        try:
-            yield
-        finally:
-            file.unlink()
+    # The folder itself is locked: no file of ours to take away, and none to find in the way.
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        _lock(handle, folder)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _lock(handle: int, folder: Path) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        msg = f"A demo runs already on the data in {folder}. Stop it first, or give this one its own: TOPICHUB_VAR=…"
+        raise DemoError(msg) from None
 
 
 @contextlib.contextmanager
-def _search_server(engine: str) -> Iterator[None]:
+def _search_server(engine: str, watchdog: Watchdog) -> Iterator[None]:
     """Elasticsearch for as long as the demo runs, where that is the engine; its data stays for the next time."""
     if engine != "elasticsearch" or os.environ.get("ELASTICSEARCH_URL"):
         yield
@@ -100,6 +103,8 @@ def _search_server(engine: str) -> Iterator[None]:
     say("Starting Elasticsearch …")
     try:
         os.environ["ELASTICSEARCH_URL"] = elasticsearch.start(node, free_port())
+        if group := elasticsearch.process_group(node):
+            watchdog.watch(group)
         yield
     finally:
         elasticsearch.stop(node)
@@ -142,7 +147,7 @@ def _complain_of_failure(supervisor: Supervisor) -> None:
         msg = f"The {supervisor.failed} does not stay up. The end of its log:\n{supervisor.tail(supervisor.failed)}"
         raise DemoError(msg)
     if not supervisor.is_running():
-        msg = f"The supervisor ended: {supervisor.last_words}"
+        msg = f"The supervisor of the web server and the follower ended: {supervisor.ending()}"
         raise DemoError(msg)
 
 

@@ -39,6 +39,20 @@ def start(folder: Path, port: int, version: str, heap: str) -> None:
     (folder / "container").write_text(_docker("run", *options, f"{IMAGE}:{version}").strip())
 
 
+def runs(folder: Path) -> bool:
+    """Whether the folder's container is there and has not ended."""
+    file = folder / "container"
+    if not file.exists() or not is_running():
+        return False
+    asked = subprocess.run(
+        ["docker", "inspect", "--format", "{{.State.Running}}", file.read_text()],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return asked.stdout.strip() == "true"
+
+
 def stop(folder: Path) -> None:
     file = folder / "container"
     if file.exists():

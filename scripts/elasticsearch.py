@@ -1,28 +1,24 @@
 """A single-node Elasticsearch for tests and local work.
 
-    python -m scripts.elasticsearch provide | start | stop | url | status [--port 9207]
+    python -m scripts.elasticsearch provide | start | stop | status [--port 9207]
     python -m scripts.elasticsearch run -- COMMAND …      one on a free port, ELASTICSEARCH_URL set, gone afterwards
 
 In this order: ELASTICSEARCH_URL, where set; Docker, where a daemon runs; else the distribution in the cache under Java 17.
 """
 
-import argparse
-import contextlib
 import http.client
 import json
 import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
-from scripts import docker, elasticsearch_distribution, java
-from scripts.machine import UnavailableError, cache, end_tidily, free_port, give, port_is_free, say, unprivileged
+from scripts import docker, elasticsearch_distribution, java, service
+from scripts.machine import UnavailableError, free_port, give, port_is_free, unprivileged
 from scripts.process import Process
 
 DEFAULT_PORT = 9207
@@ -72,22 +68,30 @@ def provide() -> None:
 def start(folder: Path, port: int) -> str:
     """Start a node whose data and logs live in `folder`, wait until it answers, return its URL.
 
-    A node that runs there already is left as it is. UnavailableError with the end of its log when it does not come up.
+    A node that runs there already is left as it is, whatever its port: a second one could not have its data.
+    UnavailableError with the end of its log when it does not come up.
     """
-    url = f"http://127.0.0.1:{port}"
-    node = Process.load(folder / "process.json")
-    if node and node.alive() and _answers(url):
-        return url
-    if not port_is_free(port):
-        msg = f"Port {port} for Elasticsearch is taken by another program."
-        raise UnavailableError(msg)
-    folder.mkdir(parents=True, exist_ok=True)
-    if docker.is_running():
-        docker.start(folder, port, elasticsearch_distribution.VERSION, HEAP)
+    if _is_there(folder):
+        url = _url(folder)
     else:
-        _launch(folder, port)
+        if not port_is_free(port):
+            msg = f"Port {port} for Elasticsearch is taken by another program."
+            raise UnavailableError(msg)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "port").write_text(str(port))
+        url = _url(folder)
+        if docker.is_running():
+            docker.start(folder, port, elasticsearch_distribution.VERSION, HEAP)
+        else:
+            _launch(folder, port)
     _wait(folder, url)
     return url
+
+
+def process_group(folder: Path) -> int | None:
+    """The group of the node's processes; None where none runs, or Docker runs it."""
+    node = _process(folder)
+    return os.getpgid(node.pid) if node else None
 
 
 def stop(folder: Path) -> None:
@@ -99,18 +103,22 @@ def stop(folder: Path) -> None:
         file.unlink(missing_ok=True)
 
 
-@contextlib.contextmanager
-def throwaway() -> Iterator[str]:
-    """ELASTICSEARCH_URL where set, else a node on a free port that is gone with its data afterwards."""
-    if given := os.environ.get("ELASTICSEARCH_URL"):
-        yield given
-        return
-    folder = Path(tempfile.mkdtemp(prefix="topichub-elasticsearch-"))
-    try:
-        yield start(folder, free_port())
-    finally:
-        stop(folder)
-        shutil.rmtree(folder)
+def is_running(folder: Path) -> bool:
+    return _is_there(folder) and _answers(_url(folder))
+
+
+def _is_there(folder: Path) -> bool:
+    """Whether this folder's node was started and has not ended; it need not answer yet."""
+    return (folder / "port").exists() and (_process(folder) is not None or docker.runs(folder))
+
+
+def _process(folder: Path) -> Process | None:
+    node = Process.load(folder / "process.json")
+    return node if node and node.alive() else None
+
+
+def _url(folder: Path) -> str:
+    return f"http://127.0.0.1:{(folder / 'port').read_text()}"
 
 
 def _launch(folder: Path, port: int) -> None:
@@ -166,43 +174,21 @@ def _answers(url: str) -> bool:
         return False
 
 
-def _run(command: list[str]) -> int:
-    end_tidily()
-    with throwaway() as url:
-        environment = {**os.environ, "ELASTICSEARCH_URL": url, "TOPICHUB_SEARCH": "elasticsearch"}
-        return subprocess.run(command, env=environment, check=False).returncode
+def environment(url: str) -> dict[str, str]:
+    """What leads Topichub to the node."""
+    return {"TOPICHUB_SEARCH": "elasticsearch", "ELASTICSEARCH_URL": url}
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(
-        prog="python -m scripts.elasticsearch", description=(__doc__ or "").split("\n", 1)[0]
-    )
-    parser.add_argument("action", choices=["provide", "start", "stop", "url", "status", "run"])
-    parser.add_argument("--port", type=int, default=DEFAULT_PORT, help=f"default {DEFAULT_PORT}")
-    parser.add_argument("command", nargs="*", help="for run: what to run, after --")
-    options = parser.parse_args()
-    url, folder = f"http://127.0.0.1:{options.port}", cache() / f"node-{options.port}"
-    try:
-        match options.action:
-            case "provide":
-                provide()
-            case "start":
-                print(start(folder, options.port))
-            case "stop":
-                stop(folder)
-            case "url":
-                print(os.environ.get("ELASTICSEARCH_URL") or url)
-            case "status":
-                answers = _answers(url)
-                print(f"{url} {'answers' if answers else 'does not answer'}; data and logs in {folder}")
-                return 0 if answers else 1
-            case "run":
-                return _run(options.command)
-    except UnavailableError as error:
-        say(str(error))
-        return 1
-    return 0
-
+SERVICE = service.Service(
+    name="elasticsearch",
+    folder="node",
+    port=DEFAULT_PORT,
+    provide=provide,
+    start=lambda folder, port: environment(start(folder, port)),
+    stop=stop,
+    is_running=is_running,
+    given=lambda: environment(given) if (given := os.environ.get("ELASTICSEARCH_URL")) else {},
+)
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(service.main(SERVICE, __doc__ or ""))

@@ -1,6 +1,7 @@
 """Make .venv and install a lock file into it: `python3 -m scripts.environment topichub|dev`.
 
-Does nothing, in a few hundredths of a second, when the lock file has not changed since. Standard library only, and in
+Does nothing, in a few hundredths of a second, when the lock file has not changed since. What was interrupted is made
+anew: pip takes a package whose installation was cut off for a whole one. Standard library only, and in
 the syntax of old Pythons, so that someone who has only an old one is told so in plain words.
 """
 
@@ -17,6 +18,7 @@ NAMES = ("python3.14", "python3.13", "python3.12", "python3.11")
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 VENV = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(VENV, "bin", "python")
+UNFINISHED = os.path.join(VENV, "unfinished")
 
 # dev.lock holds all of topichub.lock, at the same versions: who has the first has the second.
 INCLUDES = {"topichub": ("topichub",), "dev": ("dev", "topichub")}
@@ -38,17 +40,21 @@ def interpreter():  # type: () -> str
 
 
 def make_venv():  # type: () -> None
-    if os.path.exists(PYTHON):
+    if os.path.exists(PYTHON) and not os.path.exists(UNFINISHED) and has("pip", PYTHON):
         return
     python = interpreter()
     # Debian splits these off; venv itself would only say that a command failed.
-    if subprocess.call([python, "-c", "import ensurepip, venv"], stderr=subprocess.DEVNULL) != 0:
-        sys.exit("{} has no venv module. On Debian and Ubuntu: apt-get install python3-venv".format(python))
+    if not has("ensurepip, venv", python):
+        sys.exit("{} has no venv module. On Debian and Ubuntu: sudo apt-get install python3-venv".format(python))
     print("Making the environment .venv …", file=sys.stderr)
     done = subprocess.call([python, "-m", "venv", "--clear", VENV])
     if done != 0:
         shutil.rmtree(VENV, ignore_errors=True)
         sys.exit(done)
+
+
+def has(modules, python):  # type: (str, str) -> bool
+    return subprocess.call([python, "-c", "import " + modules], stderr=subprocess.DEVNULL) == 0
 
 
 def lock_file(name):  # type: (str) -> str
@@ -76,6 +82,7 @@ def install(name):  # type: (str) -> None
     for other in INCLUDES:
         if os.path.exists(stamp_file(other)):
             os.remove(stamp_file(other))
+    open(UNFINISHED, "w").close()
     # The lock file is complete and hashed: pip need not resolve anything, only fetch and compare.
     command = [PYTHON, "-m", "pip", "install", "--no-deps", "--require-hashes", "--no-input"]
     command += ["--disable-pip-version-check", "--progress-bar=off", "-r", lock_file(name)]
@@ -87,6 +94,7 @@ def install(name):  # type: (str) -> None
     for included in INCLUDES[name]:
         with open(stamp_file(included), "w") as stamp:
             stamp.write(digest(included))
+    os.remove(UNFINISHED)
 
 
 def show_progress(lines, name):  # type: (Iterable[str], str) -> list[str]
@@ -109,8 +117,8 @@ def show_progress(lines, name):  # type: (Iterable[str], str) -> list[str]
 
 def main():  # type: () -> None
     name = sys.argv[1]
-    make_venv()
-    if not is_installed(name):
+    if not (os.path.exists(PYTHON) and is_installed(name)):
+        make_venv()
         install(name)
 
 

@@ -6,25 +6,19 @@ python -m scripts.postgresql run -- COMMAND …      one on a free port, TOPICHU
 Server programs of version 15 or newer are found, or installed as Debian packages where root may.
 """
 
-import argparse
 import contextlib
-import os
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
+from scripts import service
 from scripts.machine import (
     UnavailableError,
     apt_install,
-    cache,
-    end_tidily,
-    free_port,
     give,
     port_is_free,
-    say,
     unprivileged,
 )
 
@@ -104,17 +98,6 @@ def is_running(folder: Path) -> bool:
     return subprocess.run(command, capture_output=True, check=False, **unprivileged()).returncode == 0
 
 
-@contextlib.contextmanager
-def throwaway() -> Iterator[dict[str, str]]:
-    """The environment of a cluster on a free port that is gone with its data afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix="topichub-postgresql-"))
-    try:
-        yield start(folder, free_port())
-    finally:
-        stop(folder)
-        shutil.rmtree(folder)
-
-
 def _version(binaries: Path) -> int:
     """Its major version; 0 for a folder without a server."""
     if not (binaries / "initdb").exists():
@@ -146,38 +129,15 @@ def _call(program: Path, *arguments: str | Path | int) -> None:
             raise UnavailableError(msg)
 
 
-def _run(command: list[str]) -> int:
-    end_tidily()
-    with throwaway() as environment:
-        return subprocess.run(command, env={**os.environ, **environment}, check=False).returncode
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m scripts.postgresql", description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("action", choices=["provide", "start", "stop", "status", "run"])
-    parser.add_argument("--port", type=int, default=DEFAULT_PORT, help=f"default {DEFAULT_PORT}")
-    parser.add_argument("command", nargs="*", help="for run: what to run, after --")
-    options = parser.parse_args()
-    folder = cache() / f"postgresql-{options.port}"
-    try:
-        match options.action:
-            case "provide":
-                provide()
-            case "start":
-                print(" ".join(f"{name}={value}" for name, value in start(folder, options.port).items()))
-            case "stop":
-                stop(folder)
-            case "status":
-                running = is_running(folder)
-                print(f"{'running' if running else 'not running'}; data and log in {folder}")
-                return 0 if running else 1
-            case "run":
-                return _run(options.command)
-    except UnavailableError as error:
-        say(str(error))
-        return 1
-    return 0
-
+SERVICE = service.Service(
+    name="postgresql",
+    folder="postgresql",
+    port=DEFAULT_PORT,
+    provide=provide,
+    start=start,
+    stop=stop,
+    is_running=is_running,
+)
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(service.main(SERVICE, __doc__ or ""))

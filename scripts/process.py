@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import subprocess
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ POLL_SECONDS = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """A running process and the tick it started at ("" where the system has no /proc)."""
+    """A running process and when it started: a tick on Linux, a date elsewhere; "" where neither can be read."""
 
     pid: int
     started: str
@@ -63,8 +64,18 @@ def _fields(pid: int) -> list[str]:
 
 def _started(pid: int) -> str:
     fields = _fields(pid)
-    return fields[19] if fields else ""
+    return fields[19] if fields else _asked("lstart", pid)
 
 
 def _ended(pid: int) -> bool:
-    return _fields(pid)[:1] == ["Z"]
+    state = _fields(pid)[:1] or [_asked("stat", pid)]
+    return state[0].startswith("Z")
+
+
+def _asked(column: str, pid: int) -> str:
+    """What `ps` knows, for systems without /proc."""
+    if Path("/proc/self").exists():
+        return ""
+    return subprocess.run(
+        ["ps", "-o", f"{column}=", "-p", str(pid)], capture_output=True, text=True, check=False
+    ).stdout.strip()

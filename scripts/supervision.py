@@ -1,7 +1,8 @@
 """Keep programs running: supervisord as our child, its log told in plain words, nothing left behind when we end.
 
 supervisord restarts what dies and stops whole process groups. What it leaves open, we do around it: on a closed terminal
-it would reload and live on (SIGHUP), and a worker whose parent was killed would stay, still holding the port.
+it would reload and live on (SIGHUP), a worker whose parent was killed would stay, still holding the port, and all of it
+would stay when we are killed ourselves.
 """
 
 import contextlib
@@ -17,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from scripts.watchdog import Watchdog
 
 STOP_SECONDS = 10
 
@@ -63,13 +66,16 @@ class Supervisor:
     """Runs programs for as long as the `with` block lasts.
 
     Their output goes to `folder`/log/NAME.log. `tell` gets a line when one ended and is started again; when one will
-    not stay up, `failed` holds its name. `last_words` is the last line of the supervisor itself.
+    not stay up, `failed` holds its name. `watchdog` ends them all should this process be killed.
     """
 
-    def __init__(self, folder: Path, programs: list[Program], directory: Path, tell: Callable[[str], None]) -> None:
+    def __init__(
+        self, folder: Path, programs: list[Program], directory: Path, tell: Callable[[str], None], watchdog: Watchdog
+    ) -> None:
         self.log = folder / "log"
         self.failed = ""
-        self.last_words = ""
+        self._last_words = ""
+        self._watchdog = watchdog
         self._folder, self._programs, self._directory, self._tell = folder, programs, directory, tell
         self._groups: dict[str, int] = {}
         self._stopping = False
@@ -88,6 +94,7 @@ class Supervisor:
             text=True,
             start_new_session=True,  # Ctrl-C reaches us alone, and we stop it in order
         )
+        self._watchdog.watch(self._process.pid, at_once=True)
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
         return self
@@ -107,6 +114,14 @@ class Supervisor:
 
     def is_running(self) -> bool:
         return self._process.poll() is None
+
+    def ending(self) -> str:
+        """How the supervisor itself ended, in words; with its last line where it ended by its own decision."""
+        code = self._process.wait()
+        if code < 0:
+            return f"it was ended by {signal.Signals(-code).name}."
+        self._listener.join()
+        return f"exit code {code}. {self._last_words}"
 
     def tail(self, name: str, lines: int = 20) -> str:
         """The end of a program's output."""
@@ -129,9 +144,10 @@ class Supervisor:
         for line in self._process.stdout or ():
             if self._stopping:
                 continue
-            self.last_words = line.strip() or self.last_words
+            self._last_words = line.strip() or self._last_words
             if spawned := SPAWNED.search(line):
                 self._groups[spawned["name"]] = int(spawned["pid"])
+                self._watchdog.watch(self._groups[spawned["name"]])
             elif gave_up := GAVE_UP.search(line):
                 self.failed = gave_up["name"]
             elif ended := ENDED.search(line):

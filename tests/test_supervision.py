@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from scripts import watchdog
 from scripts.machine import REPOSITORY
 from scripts.process import Process
 
@@ -27,14 +29,18 @@ import sys, time
 from pathlib import Path
 from scripts.machine import end_tidily
 from scripts.supervision import Program, Supervisor
+from scripts.watchdog import Watchdog
 folder = Path(sys.argv[1])
 programs = [Program("pair", [sys.executable, "pair.py"])]
 programs += [Program("broken", [sys.executable, "-c", "import time; time.sleep(1.5); print('why it failed'); raise SystemExit(3)"])] * (len(sys.argv) > 2)
 end_tidily()
-with Supervisor(folder, programs, folder, lambda line: print(line, flush=True)) as supervisor:
+tell = lambda line: print(line, flush=True)
+with Watchdog() as watchdog, Supervisor(folder, programs, folder, tell, watchdog) as supervisor:
     while supervisor.is_running() and not supervisor.failed:
         time.sleep(0.05)
     print(supervisor.failed, supervisor.tail("broken"), flush=True)
+    if not supervisor.is_running():
+        print("The supervisor ended:", supervisor.ending(), flush=True)
 """
 
 
@@ -106,8 +112,31 @@ def test_a_killed_supervisor_takes_its_programs_along(demo: subprocess.Popen[str
     pair = eventually(lambda: numbers(folder), "a first start")[0]
     watched = [Process.of(pid) for pid in pair]
     os.kill(int((folder / "run" / "supervisord.pid").read_text()), signal.SIGKILL)
-    demo.wait(timeout=30)
+    said, _ = demo.communicate(timeout=30)
     assert not [process for process in watched if process.alive()]
+    assert "The supervisor ended: it was ended by SIGKILL." in said
+
+
+def test_killed_outright_it_still_leaves_nothing(demo: subprocess.Popen[str], folder: Path) -> None:
+    pair = eventually(lambda: numbers(folder), "a first start")[0]
+    supervisor = int((folder / "run" / "supervisord.pid").read_text())
+    watched = [Process.of(pid) for pid in [*pair, supervisor]]
+
+    os.killpg(demo.pid, signal.SIGKILL)
+
+    eventually(lambda: not [process for process in watched if process.alive()], "the end of all it had started")
+
+
+def test_a_group_that_does_not_end_when_asked_is_ended_by_the_watchdog(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watchdog, "GRACE_SECONDS", 0.5)
+    deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True); time.sleep(600)"
+    command = [sys.executable, "-c", deaf]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True) as program:
+        assert program.stdout
+        program.stdout.readline()
+        threading.Thread(target=program.wait).start()  # its parent, who would wait for it, as init does after a kill
+        watchdog.end({program.pid: False})
+    assert program.returncode == -signal.SIGKILL
 
 
 def test_a_program_that_does_not_stay_up_is_named_with_its_own_words(folder: Path) -> None:
