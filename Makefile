@@ -10,7 +10,7 @@ UPGRADE ?=
 RUN := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lock clean
+.PHONY: help demo test check bench lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,10 @@ check: ## Style, types, import directions, migrations, links in the docs
 	.venv/bin/lint-imports
 	$(RUN) manage.py makemigrations --check --dry-run
 	$(RUN) -m scripts.links
+
+bench: ## Measure the rate of the import, in bulk against one by one
+	@$(PYTHON) -m scripts.environment dev
+	$(RUN) -m bench.import_rate
 
 lock: ## Pin what pyproject.toml asks for, with hashes (needs uv); UPGRADE=--upgrade for newer ones
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet $(UPGRADE) \

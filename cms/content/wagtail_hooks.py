@@ -5,7 +5,9 @@
 
 from typing import ClassVar
 
+from django.http import HttpRequest
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
@@ -47,6 +49,14 @@ def content_listings() -> list[ContentListing]:
 
 
 hooks.register("register_admin_viewset", content_listings)
+
+
+def hide_documents(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Files to download have no place in topics and articles: their menu entry would lead editors astray."""
+    menu_items[:] = [item for item in menu_items if item.name != "documents"]
+
+
+hooks.register("construct_main_menu", hide_documents)
 
 
 class PersonChooser(SnippetChooserViewSet):

@@ -132,6 +132,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 WAGTAIL_SITE_NAME = "Topichub"
 # An editor's address is nobody else's business: no avatar is asked for elsewhere.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# Nor that they work in an admin of this version: their browsers do not ask elsewhere whether there is a newer one.
+WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAILADMIN_BASE_URL = os.environ.get("TOPICHUB_ORIGIN", "http://127.0.0.1:8000")
 # Editors find pages in the admin through the database; readers search through the `search` package.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

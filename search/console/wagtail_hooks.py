@@ -41,7 +41,8 @@ class QueryPinViewSet(SnippetViewSet):
 class SearchGroup(SnippetViewSetGroup):
     items = (SynonymSetViewSet, QueryPinViewSet)
     menu_icon = "search"
-    menu_label = "Search"
+    # Not "Search", which is the name of the field above it that finds pages in the admin.
+    menu_label = "Search rules"
     menu_order = 310
 
 
