@@ -6,14 +6,17 @@ SEARCH ?= embedded
 WORKERS ?= 2
 TESTS ?=
 UPGRADE ?=
+DATA ?= ../shared/relevance
+SPLIT ?= dev
+OUT ?= var/relevance
 
 RUN := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench lock clean
+.PHONY: help demo test check bench relevance lock clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## Serve the demo site: PORT=8000, SEARCH=embedded or elasticsearch
 	@case '$(SEARCH)' in embedded|elasticsearch) ;; *) echo 'SEARCH is embedded or elasticsearch.' >&2; exit 1 ;; esac
@@ -38,6 +41,11 @@ check: ## Style, types, import directions, migrations, links in the docs
 bench: ## Measure the rate of the import, in bulk against one by one
 	@$(PYTHON) -m scripts.environment dev
 	$(RUN) -m bench.import_rate
+
+relevance: ## Measure search on a judged collection: DATA=folder SPLIT=dev OUT=var/relevance
+	@$(PYTHON) -m scripts.environment dev
+	@$(RUN) -m scripts.elasticsearch provide
+	$(RUN) -m scripts.relevance '$(DATA)' '$(SPLIT)' '$(OUT)'
 
 lock: ## Pin what pyproject.toml asks for, with hashes (needs uv); UPGRADE=--upgrade for newer ones
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet $(UPGRADE) \

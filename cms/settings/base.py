@@ -7,6 +7,7 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(os.environ.get("TOPICHUB_VAR", BASE_DIR / "var"))
 
 INSTALLED_APPS = [
+    "evaluation",
     "cms.exchange",
     "cms.delivery",
     "search",
