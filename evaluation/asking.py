@@ -68,6 +68,9 @@ class Asking:
             msg = f"Query {query.qid} asks about {query.doc}, and no published page was imported under this id."
             raise RefusedError(msg)
         answer = self._get(f"/articles/{slug}/related", {"limit": RELATED_DEPTH})
+        if answer["search"] != "ok":
+            msg = f"Search could not answer for the articles related to {query.doc} ({answer['search']})."
+            raise RefusedError(msg)
         return self._named([item["article"] for item in answer["items"]])
 
     def _named(self, items: Iterable[dict[str, Any]]) -> list[str]:

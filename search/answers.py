@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from . import meaning
 from .engines.protocol import Engine
 from .errors import NotInIndexError
 from .expansions import SynonymGroups
@@ -13,6 +14,7 @@ from .queries import (
     Understood,
     corrected,
     corrections_of,
+    likeness_of,
     lookup_of,
     pin_key,
     plan_of,
@@ -45,9 +47,9 @@ def search(engine: Engine, request: SearchRequest) -> Answer:
         return Answer(engine.search(plan_of(request, Understood(""))), Understood(""), frozenset())
     scope = request.filters.scope
     editors = rules(scope.locale)
-    reading, proposed = _read(engine, request, editors)
+    reading, proposed, pages = _read(engine, request, editors)
     pins = editors.pins.get(pin_key(request.text), ()) or editors.pins.get(reading.text, ())
-    result = engine.search(plan_of(request, reading, pins))
+    result = engine.search(plan_of(request, reading, pins, likeness_of(_about(reading.text, scope), pages)))
     return Answer(
         result=result,
         reading=reading,
@@ -56,8 +58,11 @@ def search(engine: Engine, request: SearchRequest) -> Answer:
     )
 
 
-def _read(engine: Engine, request: SearchRequest, editors: Rules) -> tuple[Understood, tuple[Correction, ...]]:
-    """Understand the query with what the index knows. A corrected query is looked up again: it may name a topic now."""
+def _read(engine: Engine, request: SearchRequest, editors: Rules) -> tuple[Understood, tuple[Correction, ...], int]:
+    """Understand the query with what the index knows: how it reads, what was corrected or could be, among how many pages.
+
+    A corrected query is looked up again: it may name a topic now.
+    """
     scope = request.filters.scope
     names = vocabulary(scope.locale)
     found = engine.look_up(lookup_of(request.text, scope, names))
@@ -66,12 +71,17 @@ def _read(engine: Engine, request: SearchRequest, editors: Rules) -> tuple[Under
     if applied:
         found = engine.look_up(replace(lookup_of(corrected(request.text, applied), scope, names), words=()))
     groups: SynonymGroups = (*editors.groups, *(topic.names for topic in found.topics))
-    return understood(request.text, applied, groups, names, found.carried), proposed
+    return understood(request.text, applied, groups, names, found.carried), proposed, found.pages
+
+
+def _about(text: str, scope: Scope) -> bytes:
+    return meaning.vector(text) if text and meaning.is_available(scope.locale) else b""
 
 
 def prepare() -> None:
-    """Read what the first search would wait for: the lists of names."""
+    """Read what the first search would wait for: the lists of names, and the model of meaning."""
     vocabulary("en")
+    meaning.prepare()
 
 
 def suggest(engine: Engine, scope: Scope, text: str, limit: int) -> list[Suggestion]:

@@ -20,11 +20,12 @@ from cms.published.schema.documents import (
 )
 
 from .errors import DocumentUnreadableError
+from .initials import initials
 from .normalise import name_key
 from .results import Kept, kept_adapter
 from .texts import OwnText, own_text
 
-FORMAT = 2
+FORMAT = 3
 """Of the index documents. A generation of another format is built again; raise it when fields or analysis change."""
 
 
@@ -76,6 +77,7 @@ class IndexDocument:
     Dates are ISO 8601 (`YYYY-MM-DD`) or empty; `newest` orders lists without a query and is never empty for a
     page.
     `name_keys` are the page's names as `normalise.name_key` makes them, for looking up a whole name.
+    `vector` is what the page is about (`meaning.with_vectors`); empty where it has none.
     `related_pins` are in the editor's order; for a topic they are its pinned articles.
     """
 
@@ -93,12 +95,14 @@ class IndexDocument:
     headings: tuple[str, ...] = ()
     key_points: tuple[str, ...] = ()
     text: str = ""
+    initials: tuple[str, ...] = ()
     topic_ids: tuple[int, ...] = ()
     strategies: tuple[str, ...] = ()
     newest: str = ""
     related_pins: tuple[int, ...] = ()
     related_blocks: tuple[int, ...] = ()
     card: str = ""
+    vector: bytes = b""
 
 
 def kept_json(document: IndexDocument) -> bytes:
@@ -144,6 +148,7 @@ def _live(change: LogChange, document: Document) -> IndexDocument:
         headings=own.headings,
         key_points=own.key_points,
         text=own.text,
+        initials=initials((document.title, *names)),
         topic_ids=_topic_ids(document),
         strategies=own.strategies,
         newest=_newest(document),

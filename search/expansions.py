@@ -51,12 +51,21 @@ class Variant:
 
 
 class Names(Protocol):
-    def others(self, name: str, /) -> tuple[str, ...]: ...
+    def others(self, name: str, /) -> tuple[str, ...]:
+        """Give the names of what carries this one, without it."""
+        ...
+
+    def knows(self, word: str, /) -> bool:
+        """Tell whether a folded word stands in any name."""
+        ...
 
 
 class _Nothing:
     def others(self, _name: str, /) -> tuple[str, ...]:
         return ()
+
+    def knows(self, _word: str, /) -> bool:
+        return False
 
 
 NONE = _Nothing()
@@ -106,17 +115,21 @@ def listed_names(every: Sequence[str], names: Names) -> tuple[str, ...]:
 
 
 def listed(
-    every: Sequence[str], names: Names, carried: Collection[str], taken: Sequence[Span]
+    every: Sequence[str], names: Names, carried: Collection[str], taken: Sequence[Span], *, carried_too: bool = False
 ) -> Iterator[tuple[Span, Expansion]]:
-    """Find the names that the lists know and no page carries. `carried`: those of `listed_names` that pages carry."""
+    """Find the names that the lists know and no page carries, or with `carried_too` those that pages carry as well.
+
+    `carried`: those of `listed_names` that pages carry.
+    """
     for span in _listed_spans(every, names):
         if any(span.meets(other) for other in taken):
             continue
         name = span.of(every)
-        forms: dict[tuple[str, ...], list[str]] = {_form(name): [name]}
+        forms: dict[tuple[str, ...], list[str]] = {form(name): [name]}
         for other in names.others(name):
-            forms.setdefault(_form(other), []).append(other)
-        if any(same in carried for same in forms.pop(_form(name))):
+            forms.setdefault(form(other), []).append(other)
+        own = forms.pop(form(name))
+        if not carried_too and any(same in carried for same in own):
             continue
         ordered = sorted(
             (min(same, key=lambda one: one not in carried) for same in forms.values()),
@@ -150,13 +163,18 @@ def _apart(every: Sequence[str], longest: int, known: _Container) -> Iterable[Sp
     for length in range(min(longest, len(every)), 0, -1):
         for start in range(len(every) - length + 1):
             span = Span(start, start + length)
-            if any(span.meets(other) for other in taken) or all(map(means_nothing, every[start : span.stop])):
+            # The same names without the small words around them are found anyway.
+            if any(span.meets(other) for other in taken) or _is_loose(every[start : span.stop]):
                 continue
             if span.of(every) in known:
                 taken.append(span)
     return taken
 
 
-def _form(name: str) -> tuple[str, ...]:
+def _is_loose(run: Sequence[str]) -> bool:
+    return all(map(means_nothing, run)) or run[0] in INDEX_STOP_WORDS or run[-1] in INDEX_STOP_WORDS
+
+
+def form(name: str) -> tuple[str, ...]:
     """Make names alike that differ only in order, plural or small words: the search finds them all the same."""
     return tuple(sorted({word.removesuffix("s") for word in name.split() if word not in INDEX_STOP_WORDS}))

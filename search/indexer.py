@@ -6,6 +6,7 @@ from cms.published import log
 
 from .documents import index_document
 from .engines.protocol import Writing
+from .meaning import with_vectors
 
 BATCH = 500
 """Rows. A batch of usual articles is some 5 MB, which both engines take in well below a second."""
@@ -26,6 +27,7 @@ def follow(
     """
     while some := log.changes(since, BATCH):
         since = some[-1].sequence
-        engine.apply(generation, [index_document(change) for change in some], since if keep_checkpoint else None)
+        documents = with_vectors([index_document(change) for change in some])
+        engine.apply(generation, documents, since if keep_checkpoint else None)
         advance(len(some))
     return since

@@ -8,7 +8,7 @@ them exactly as it analysed the field.
 from dataclasses import dataclass
 from typing import Literal
 
-TextField = Literal["title", "other_names", "summary", "headings", "key_points", "text"]
+TextField = Literal["title", "other_names", "summary", "headings", "key_points", "text", "initials"]
 FacetName = Literal["type", "topic", "strategy"]
 FACETS: tuple[FacetName, ...] = ("type", "topic", "strategy")
 SEARCHABLE: tuple[str, ...] = ("topic", "article")
@@ -111,6 +111,19 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
+class Likeness:
+    """How like the query a page is in meaning, in addition to what its words score.
+
+    A page whose vector has the product p with `vector` (`meaning.vector`) scores `weight` times what p is above `floor`. Pages that
+    the query does not match stay unfound, and those without a vector score nothing more.
+    """
+
+    vector: bytes
+    weight: float
+    floor: float
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """One search.
 
@@ -124,6 +137,7 @@ class Plan:
 
     filters: Filters
     query: Clause | None = None
+    likeness: Likeness | None = None
     pinned: tuple[int, ...] = ()
     facets: tuple[FacetName, ...] = ()
     highlight: str = ""

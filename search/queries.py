@@ -7,6 +7,7 @@ a share of the others, the title two and a half times, and two signals on top: w
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from math import log1p
 
 from .expansions import (
     LISTED_WEIGHT,
@@ -27,13 +28,16 @@ from .expansions import (
 )
 from .normalise import words
 from .plans import FACETS as ALL_FACETS
-from .plans import AllWords, AnyWords, Best, Boosted, Clause, Filters, Lookup, Phrase, Plan, Scope, Sum
+from .plans import AllWords, AnyWords, Best, Boosted, Clause, Filters, Likeness, Lookup, Phrase, Plan, Scope, Sum
 from .results import Found
 from .spelling import best
 from .stopwords import means_nothing
 
 MOST_WORDS = 40
 """Of a query that are looked up and searched: what follows is a story, and its first words say what it is about."""
+
+INITIALS_WEIGHT = 0.7
+"""Of names abbreviated to their first letters: a guess, which what pages say themselves should beat."""
 
 FIELDS = (
     Boosted("title", 2.5),
@@ -42,11 +46,18 @@ FIELDS = (
     Boosted("headings", 1.0),
     Boosted("key_points", 1.0),
     Boosted("text", 1.0),
+    Boosted("initials", INITIALS_WEIGHT),
 )
 NAMES = (Boosted("title", 2.0), Boosted("other_names", 2.0))
 PASSAGES = (Boosted("title", 2.0), Boosted("other_names", 1.5), Boosted("text", 1.0))
-TIE = 0.3
+TIE = 0.2
 SLOP = 2
+
+LIKENESS_WEIGHT, LIKENESS_FLOOR = 2.4, 0.3
+"""Likeness counts as a share of what the rarest of words scores, which grows with the number of pages.
+
+Two texts that have nothing to do with each other have a likeness of up to .3, so that says nothing.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +106,9 @@ def lookup_of(text: str, scope: Scope, names: Names = NONE) -> Lookup:
     kept, _ = meaningful(text)
     every = words(text)[:MOST_WORDS]
     runs = dict.fromkeys(_runs(every))
-    return Lookup(scope, tuple(dict.fromkeys(kept)), tuple(runs), listed_names(every, names))
+    # The lists know how words are spelt that no page has: "petit" is no typing error.
+    doubtful = (word for word in dict.fromkeys(kept) if not names.knows(word))
+    return Lookup(scope, tuple(doubtful), tuple(runs), listed_names(every, names))
 
 
 def _runs(every: Sequence[str]) -> Iterable[str]:
@@ -128,16 +141,19 @@ def understood(
     groups: SynonymGroups,
     names: Names = NONE,
     carried: Collection[str] = (),
+    *,
+    carried_too: bool = False,
 ) -> Understood:
     """Read a query: drop question words, put corrections in, and say it in other words where names have synonyms.
 
-    `groups` are the site's own synonyms, `names` those of the lists, `carried` the names of these that pages carry.
+    `groups` are the site's own synonyms, `names` those of the lists, `carried` the names of these that pages carry; other
+    names are added for them only with `carried_too`.
     """
     text = corrected(text, corrections) if corrections else text
     kept, dropped = meaningful(text)
     every = words(text)[:MOST_WORDS]
     own = list(synonyms(every, groups))
-    others = list(listed(every, names, carried, [span for span, _ in own]))
+    others = list(listed(every, names, carried, [span for span, _ in own], carried_too=carried_too))
     return Understood(
         " ".join(kept),
         tuple(dropped),
@@ -167,18 +183,27 @@ def _variants(every: Sequence[str], kept: Sequence[str], own: _Found, others: _F
     return tuple(Variant(text, weight) for text, weight in weights.items())
 
 
-def plan_of(request: SearchRequest, reading: Understood, pinned: Sequence[int] = ()) -> Plan:
+def plan_of(
+    request: SearchRequest, reading: Understood, pinned: Sequence[int] = (), likeness: Likeness | None = None
+) -> Plan:
     """Make the plan of a search."""
     searched = bool(reading.text)
     return Plan(
         filters=request.filters,
         query=query_of(reading) if searched else None,
+        likeness=likeness if searched else None,
         pinned=tuple(pinned) if searched else (),
         facets=ALL_FACETS if request.facets else (),
         highlight=" ".join((reading.text, *(one.text for one in reading.variants))) if request.highlights else "",
         offset=request.offset,
         limit=request.limit,
     )
+
+
+def likeness_of(vector: bytes, pages: int) -> Likeness | None:
+    """Let what a text is about count (`meaning.vector`), where that is known, among so many pages."""
+    rarest = log1p(pages / 1.5)  # BM25's weight of a word that stands on one of them
+    return Likeness(vector, LIKENESS_WEIGHT * rarest, LIKENESS_FLOOR) if vector else None
 
 
 def query_of(reading: Understood) -> Clause:

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from . import meaning
 from .documents import Card
 from .engines.protocol import Reading
 from .fusion import Ranking, fused
 from .normalise import words
-from .plans import AllWords, Best, Boosted, Filters, Phrase, Plan, Scope, SharedTopics, Sum
-from .queries import NAMES, SLOP, meaningful, wording
+from .plans import AllWords, Best, Boosted, Clause, Filters, Likeness, Phrase, Plan, Scope, SharedTopics, Sum
+from .queries import NAMES, SLOP, likeness_of, lookup_of, meaningful, query_of, understood
 from .results import EngineResult, Kept
+from .terminology.vocabulary import vocabulary
 
 ARTICLES = ("article",)
 CANDIDATES = 50
@@ -82,13 +84,26 @@ def _pinned(engine: Reading, page: Kept) -> list[Related]:
 def _fused(engine: Reading, page: Kept, pinned: Sequence[int], limit: int) -> list[int]:
     without = (page.id, *page.related_blocks, *pinned)
     filters = Filters(Scope(page.site_id, page.locale), types=ARTICLES, without_ids=tuple(dict.fromkeys(without)))
-    alike = wording(likeness_text(page))
-    rankings = [Ranking(_ids(engine.search(Plan(filters, alike, limit=CANDIDATES))), TEXT_WEIGHT)]
+    alike, about = _alike(engine, page)
+    rankings = [Ranking(_ids(engine.search(Plan(filters, alike, about, limit=CANDIDATES))), TEXT_WEIGHT)]
     if page.topic_ids:
-        about = SharedTopics(page.topic_ids, TOPIC_BOOST)
-        on_topic = Plan(replace(filters, topics=page.topic_ids), Sum((about, alike)), limit=CANDIDATES)
+        shared = SharedTopics(page.topic_ids, TOPIC_BOOST)
+        on_topic = Plan(replace(filters, topics=page.topic_ids), Sum((shared, alike)), about, limit=CANDIDATES)
         rankings.append(Ranking(_ids(engine.search(on_topic)), TOPIC_WEIGHT))
     return fused(rankings)[:limit]
+
+
+def _alike(engine: Reading, page: Kept) -> tuple[Clause, Likeness | None]:
+    """Find pages by the words of the title, by what the professions' lists call its subject besides, and by what it means.
+
+    A reader who asks by a name that pages carry wants these pages; here the page that carries it is there already.
+    """
+    text, names = likeness_text(page), vocabulary(page.locale)
+    listed = replace(lookup_of(text, Scope(page.site_id, page.locale), names), words=(), name_keys=())
+    found = engine.look_up(listed)
+    vector = meaning.vector(text) if text and meaning.is_available(page.locale) else b""
+    reading = understood(text, (), (), names, found.carried, carried_too=True)
+    return query_of(reading), likeness_of(vector, found.pages)
 
 
 def likeness_text(page: Kept) -> str:

@@ -63,13 +63,15 @@ class NamedTopic:
 class Found:
     """Answer to a Lookup.
 
-    `frequencies`: in how many documents each word asked for stands, unstemmed.
-    `carried`: which of the names `listed` a page carries. `spellings`: candidates, only for words with frequency 0 and at least `spelling.SHORTEST` letters.
+    `frequencies`: in how many documents each word asked for stands, unstemmed. `pages`: how many can be found in the scope.
+    `carried`: which of the names `listed` a page carries. `spellings`: candidates, only for words with frequency 0 and at
+    least `spelling.SHORTEST` letters.
     """
 
     frequencies: Mapping[str, int]
     spellings: Mapping[str, tuple[Spelling, ...]]
     topics: tuple[NamedTopic, ...]
+    pages: int = 0
     carried: frozenset[str] = frozenset()
 
 

@@ -17,7 +17,7 @@ QUESTION_WORDS: frozenset[str] = frozenset(
     _listed(
         "about after all also am any anyone anything arent because been being can cannot cant cause causes could "
         "couldnt did didnt do does doesnt doing done dont else every feel find from get getting give given goes going got had happen happens has hasnt have havent "
-        "having he her help here hers him his how however i im isnt ive just kind know known like look looking made make "
+        "having he her help here hers him his how however i im isnt its ive just kind know known like look looking made make "
         "many may maybe me mean means might mine more most much must my need needs nor now off once only other our "
         "out over please really said same say she should since so some someone something still tell than thank "
         "thanks them themselves thing things think those through too try under until up us use used using very via "

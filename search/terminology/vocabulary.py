@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from search.expansions import NONE, Names
+from search.expansions import NONE, Names, form
 from search.normalise import name_key
 
 from . import icd10cm, mesh
@@ -12,25 +12,36 @@ from . import icd10cm, mesh
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Groups of names for the same thing, all as `normalise.name_key` makes them; a name may be in several."""
+    """Groups of names for the same thing, all as `normalise.name_key` makes them, by the `expansions.form` of each name.
 
-    groups: Mapping[str, Sequence[tuple[str, ...]]]
+    A name may be in several groups, and is found in any order of its words: "retina cancer" as "cancer of the retina".
+    """
+
+    groups: Mapping[tuple[str, ...], Sequence[tuple[str, ...]]]
+    words: frozenset[str]
 
     def others(self, name: str, /) -> tuple[str, ...]:
         """Give all names of what carries this one, without it; empty for a name that is not in the lists."""
-        every = dict.fromkeys(other for group in self.groups.get(name, ()) for other in group)
+        every = dict.fromkeys(other for group in self.groups.get(form(name), ()) for other in group)
         every.pop(name, None)
         return tuple(every)
+
+    def knows(self, word: str, /) -> bool:
+        """Tell whether a folded word stands in any of the names."""
+        return word in self.words
 
 
 def of_groups(groups: Iterable[Iterable[str]]) -> Vocabulary:
     """Make a vocabulary of names as people write them."""
-    by_name: dict[str, list[tuple[str, ...]]] = {}
+    by_form: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    known: set[str] = set()
     for group in groups:
         keys = tuple(dict.fromkeys(filter(None, map(name_key, group))))
-        for key in keys if len(keys) > 1 else ():
-            by_name.setdefault(key, []).append(keys)
-    return Vocabulary(by_name)
+        for key in keys:
+            known.update(key.split())
+        for one in dict.fromkeys(map(form, keys)) if len(keys) > 1 else ():
+            by_form.setdefault(one, []).append(keys)
+    return Vocabulary(by_form, frozenset(known))
 
 
 @cache

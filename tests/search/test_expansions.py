@@ -36,6 +36,22 @@ def test_a_name_that_a_page_carries_in_whatever_form_needs_no_others(own: str) -
     assert read("canker sore", own, "aphthous stomatitis").variants == ()
 
 
+def test_a_name_is_known_in_any_order_of_its_words_and_without_the_small_ones_around_it() -> None:
+    lists = of_groups([("Cancer of the retina", "Retinoblastoma")])
+    reading = understood("What is retina cancer?", (), (), lists, ("retinoblastoma",))
+    assert reading.expansions == (Expansion("retina cancer", ("retinoblastoma",)),)
+
+
+def test_with_names_that_pages_carry_too_they_are_said_in_other_words_all_the_same() -> None:
+    reading = understood("canker sore", (), (), LISTS, ("canker sore",), carried_too=True)
+    assert reading.expansions[0].others[0] == "aphthae"
+
+
+def test_a_word_that_the_lists_know_is_never_taken_for_a_typing_error() -> None:
+    asked = lookup_of("aphthae and stomatitsi", Scope(1, "en"), LISTS)
+    assert asked.words == ("stomatitsi",)
+
+
 def test_inside_a_longer_question_the_lists_count_for_less() -> None:
     reading = read("How can I treat a canker sore?", "aphthous stomatitis")
     assert reading.variants[0] == Variant("treat aphthous stomatitis", LISTED_WITHIN_WEIGHT)

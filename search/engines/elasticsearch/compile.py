@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from elasticsearch.dsl import Q, Query
-from elasticsearch.dsl.query import Bool, ConstantScore, DisMax, Ids, MatchNone, Terms
+from elasticsearch.dsl.query import Bool, ConstantScore, DisMax, Ids, MatchNone, ScriptScore, Terms
 
+from search.meaning import numbers
 from search.plans import (
     SEARCHABLE,
     AllWords,
@@ -14,6 +15,7 @@ from search.plans import (
     Clause,
     FacetName,
     Filters,
+    Likeness,
     Phrase,
     Plan,
     Scope,
@@ -22,6 +24,12 @@ from search.plans import (
 )
 
 from .analysis import count_terms
+
+LIKENESS = """
+if (doc['vector'].size() == 0) return _score;
+return _score + params.weight * Math.max(0, dotProduct(params.vector, 'vector') - params.floor);
+"""
+"""In Painless. The same text every time: Elasticsearch compiles it once."""
 
 PIN_STEP = 1_000_000.0
 """Between one pinned page and the next: far above any BM25 score, and still exact in 32-bit floats."""
@@ -38,7 +46,14 @@ def query_of(plan: Plan, lifted: Iterable[FacetName] = ()) -> Query:
     scoring = [clause_of(plan.query)]
     for place, page_id in enumerate(reversed(plan.pinned), 1):
         scoring.append(ConstantScore(filter=_ids((page_id,)), boost=PIN_STEP * place))
-    return Bool(filter=[filtered], must=[_should(scoring)])
+    found = Bool(filter=[filtered], must=[_should(scoring)])
+    return _liked(found, plan.likeness) if plan.likeness else found
+
+
+def _liked(query: Query, asked: Likeness) -> Query:
+    """Add the likeness to what the words score."""
+    parameters = {"vector": numbers(asked.vector).tolist(), "weight": asked.weight, "floor": asked.floor}
+    return ScriptScore(query=query, script={"source": LIKENESS, "params": parameters})
 
 
 def in_scope(scope: Scope, types: Sequence[str]) -> list[Query]:

@@ -31,6 +31,7 @@ def look_up(ask: Ask, lookup: Lookup) -> Found:
         frequencies=frequencies,
         spellings=_spellings(ask, unknown) if unknown else {},
         topics=tuple(_topic(hit) for hit in answer["hits"]["hits"]),
+        pages=answer["aggregations"]["scope"]["pages"]["doc_count"],
         carried=_carried(answer),
     )
 
@@ -44,18 +45,19 @@ def _lookup_of(lookup: Lookup) -> Search:
 
 
 def _naming(asked: Search, lookup: Lookup) -> Search:
-    """Count the pages that carry each listed name."""
+    """Count the pages of the scope, and those that carry each listed name."""
+    in_all = Bool(filter=in_scope(lookup.scope, SEARCHABLE))
+    pages = asked.aggs.bucket("scope", "global").bucket("pages", "filter", filter=in_all)
     if lookup.listed:
-        named = Bool(filter=[*in_scope(lookup.scope, SEARCHABLE), Terms("name_key", list(lookup.listed))])
         by_name = {name: term("name_key", name) for name in lookup.listed}
-        asked.aggs.bucket("carrying", "global").bucket("scope", "filter", filter=named).bucket(
-            "names", "filters", filters=by_name
-        )
+        carrying = Terms("name_key", list(lookup.listed))
+        pages.bucket("carrying", "filter", filter=carrying).bucket("names", "filters", filters=by_name)
     return asked
 
 
 def _carried(answer: Mapping[str, Any]) -> frozenset[str]:
-    buckets = answer.get("aggregations", {}).get("carrying", {}).get("scope", {}).get("names", {}).get("buckets", {})
+    pages = answer["aggregations"]["scope"]["pages"]
+    buckets = pages["carrying"]["names"]["buckets"] if "carrying" in pages else {}
     return frozenset(name for name, bucket in buckets.items() if bucket["doc_count"])
 
 

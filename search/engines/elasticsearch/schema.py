@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from elasticsearch.dsl import Date, Index, Keyword, Long, Text
+from elasticsearch.dsl import Date, DenseVector, Index, Keyword, Long, Text
 from elasticsearch.dsl import Mapping as Fields
 
 from search.documents import FORMAT, IndexDocument, kept_json
+from search.meaning import SIZE, numbers
 from search.normalise import words
 from search.plans import SEARCHABLE
 from search.results import Kept, kept_adapter
@@ -29,8 +30,8 @@ def fields() -> Fields:
     mapping = Fields()
     mapping.meta("dynamic", "strict")
     mapping.meta("_meta", {"format": FORMAT})
-    # Derived from the names and texts beside them.
-    mapping.meta("_source", excludes=["words", "names", "name_key"])
+    # Derived from the names and texts beside them; nobody reads them back.
+    mapping.meta("_source", excludes=["words", "names", "name_key", "initials", "vector"])
     mapping.field("id", Long(index=False))
     mapping.field("sequence", Long(index=False))
     mapping.field("row", Keyword())
@@ -38,7 +39,7 @@ def fields() -> Fields:
     for name in ("site_id", "locale", "type", "topic", "strategy"):
         mapping.field(name, Keyword())
     mapping.field("newest", Date(format="strict_date"))
-    for name in ("title", "other_names", "summary", "headings", "key_points"):
+    for name in ("title", "other_names", "summary", "headings", "key_points", "initials"):
         # One place between two values, as in the embedded engine: a phrase may not run on into the next name.
         mapping.field(name, Text(analyzer=english(), position_increment_gap=1))
     # One value a line: highlights never run across two, phrases may. Offsets spare the highlighter the analysis.
@@ -48,6 +49,8 @@ def fields() -> Fields:
     mapping.field("names", Text(analyzer=plain(), norms=False, index_options="docs", fields={"begin": begin}))
     mapping.field("name_key", Keyword(ignore_above=LONGEST_NAME))
     mapping.field("kept", Keyword(index=False, doc_values=False))
+    # Compared with what words have found, never searched by itself: it needs no graph.
+    mapping.field("vector", DenseVector(dims=SIZE, index=False))
     return mapping
 
 
@@ -83,6 +86,8 @@ def row_of(document: IndexDocument) -> dict[str, Any]:
         "newest": document.newest,
         "kept": kept_json(document).decode(),
     }
+    if document.vector:
+        row["vector"] = numbers(document.vector).tolist()
     return row | _texts(document) if document.type in SEARCHABLE else row
 
 
@@ -94,6 +99,7 @@ def _texts(document: IndexDocument) -> dict[str, Any]:
         "headings": document.headings,
         "key_points": document.key_points,
         "text": document.text.split("\n"),
+        "initials": document.initials,
     }
     vocabulary = {word for values in texts.values() for value in values for word in words(value)}
     return texts | {

@@ -7,6 +7,7 @@ from search.results import Found, NamedTopic
 
 from .compile import in_scope
 from .reader import View
+from .rows import total_of
 from .schema import kept_of, schema
 
 _MOST_TOPICS = 20
@@ -20,6 +21,7 @@ def look_up(view: View, lookup: Lookup) -> Found:
         frequencies=frequencies,
         spellings={word: view.vocabulary.spellings(word) for word, frequency in frequencies.items() if frequency == 0},
         topics=_topics(view, lookup),
+        pages=total_of(view.searcher.search(in_scope(lookup.scope, SEARCHABLE), limit=1)),
         carried=frozenset(name for name in lookup.listed if _is_carried(view, lookup.scope, name)),
     )
 

@@ -9,6 +9,7 @@ import tantivy
 from search.errors import EngineDownError, GenerationError
 
 from .generations import Folders
+from .likeness import Vectors
 from .opening import open_index, unreadable
 from .vocabulary import Vocabulary
 
@@ -22,6 +23,7 @@ class View:
     generation: str
     searcher: tantivy.Searcher
     vocabulary: Vocabulary
+    vectors: Vectors
 
 
 @dataclass(slots=True)
@@ -29,12 +31,13 @@ class _Open:
     generation: str
     index: tantivy.Index
     stamp: _Stamp
+    vectors: Vectors = field(default_factory=Vectors)
     view: View = field(init=False)
 
     def look(self) -> None:
         self.index.reload()
         searcher = self.index.searcher()
-        self.view = View(self.generation, searcher, Vocabulary(searcher))
+        self.view = View(self.generation, searcher, Vocabulary(searcher), self.vectors)
 
 
 class Reader:

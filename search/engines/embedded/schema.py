@@ -34,7 +34,7 @@ def schema() -> Schema:
     for facet in ("type", "topic", "strategy"):
         builder.add_text_field(facet, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_integer_field("newest", fast=True)
-    for text in ("title", "other_names", "summary", "headings", "key_points", "text"):
+    for text in ("title", "other_names", "summary", "headings", "key_points", "text", "initials"):
         builder.add_text_field(text, tokenizer_name=ENGLISH)
     builder.add_text_field("has", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("words", tokenizer_name=PLAIN, index_option="basic")
@@ -42,6 +42,7 @@ def schema() -> Schema:
     builder.add_text_field("name_key", tokenizer_name="raw", index_option="basic")
     builder.add_bytes_field("kept", stored=True)
     builder.add_bytes_field("stored_text", stored=True)
+    builder.add_bytes_field("vector", stored=True)
     return builder.build()
 
 
@@ -72,6 +73,8 @@ def row_of(document: IndexDocument) -> Document:
     row.add_integer("newest", date.fromisoformat(document.newest).toordinal() * _BY_ID + _BY_ID - document.id)
     row.add_bytes("kept", kept_json(document))
     row.add_bytes("stored_text", document.text.encode())
+    if document.vector:
+        row.add_bytes("vector", document.vector)
     if document.type in SEARCHABLE:
         _add_texts(row, document)
     return row
@@ -85,6 +88,7 @@ def _add_texts(row: Document, document: IndexDocument) -> None:
         "headings": document.headings,
         "key_points": document.key_points,
         "text": (document.text,),
+        "initials": document.initials,
     }
     vocabulary: set[str] = set()
     for field, values in texts.items():

@@ -4,11 +4,12 @@ from tantivy import DocAddress, Order, Query, Searcher
 
 from search.engines.protocol import HIGHLIGHT_LENGTH, HIGHLIGHTS
 from search.highlights import highlights
-from search.plans import FacetName, Plan
+from search.plans import FacetName, Likeness, Plan
 from search.results import EngineHit, EngineResult, FacetCount
 
 from .analysis import term_of, terms
 from .compile import query_of, without_own_filter
+from .likeness import WINDOW
 from .reader import View
 from .rows import total_of
 from .schema import kept_of
@@ -24,7 +25,7 @@ _MOST_VALUES = 10_000
 def search(view: View, plan: Plan) -> EngineResult:
     """Answer a plan; see `protocol.Reading.search`."""
     searcher, query = view.searcher, query_of(plan, Scoring(view.searcher))
-    total, page = _by_date(searcher, query, plan) if plan.query is None else _by_score(searcher, query, plan)
+    total, page = _by_date(searcher, query, plan) if plan.query is None else _by_score(view, query, plan)
     marked = {term for _, term in terms(plan.highlight)}
     hits = tuple(_hit(searcher, score, address, marked) for score, address in page)
     return EngineResult(total, hits, _facets(searcher, query, plan))
@@ -33,12 +34,19 @@ def search(view: View, plan: Plan) -> EngineResult:
 _Page = tuple[int, list[tuple[float, DocAddress]]]
 
 
-def _by_score(searcher: Searcher, query: Query, plan: Plan) -> _Page:
-    found = searcher.search(query, limit=plan.offset + max(1, plan.limit) + _TIES)
-    addresses = [address for _, address in found.hits]
-    ids = searcher.fast_field_values("id", addresses)
-    ranked = sorted(zip(found.hits, ids, strict=True), key=lambda item: (-item[0][0], item[1]))
+def _by_score(view: View, query: Query, plan: Plan) -> _Page:
+    wanted = plan.offset + max(1, plan.limit) + _TIES
+    found = view.searcher.search(query, limit=max(wanted, WINDOW) if plan.likeness else wanted)
+    hits = _with_likeness(view, found.hits, plan.likeness) if plan.likeness else found.hits
+    ids = view.searcher.fast_field_values("id", [address for _, address in hits])
+    ranked = sorted(zip(hits, ids, strict=True), key=lambda item: (-item[0][0], item[1]))
     return total_of(found), [hit for hit, _ in ranked[plan.offset : plan.offset + plan.limit]]
+
+
+def _with_likeness(view: View, hits: list[tuple[float, DocAddress]], asked: Likeness) -> list[tuple[float, DocAddress]]:
+    likest = view.vectors.likeness(view.searcher, [address for _, address in hits[:WINDOW]], asked)
+    scored = [(score + more, address) for (score, address), more in zip(hits, likest, strict=False)]
+    return scored + hits[WINDOW:]
 
 
 def _by_date(searcher: Searcher, query: Query, plan: Plan) -> _Page:

@@ -14,7 +14,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from cms.published import log, reconcile, schedule
-from search import lifecycle, locks
+from search import answers, lifecycle, locks
 from search.documents import FORMAT
 from search.engines.chosen import ENGINES, chosen
 from search.engines.protocol import Engine
@@ -143,6 +143,7 @@ class Command(BaseCommand):
         )
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: follower.stop())
+        answers.prepare()
         with locks.following(engine):
             if not options["json"]:
                 self.stdout.write(f"Following the log with the {engine.name} engine. Stop with Ctrl-C.")

@@ -7,8 +7,9 @@ from .finding import Finding
 from .generations import Generations
 from .highlights import Highlights
 from .keeping import Keeping
+from .liking import Liking
 from .looking_up import LookingUp
 
 
-class EngineContract(Generations, Applying, Finding, Facets, Highlights, LookingUp, Completing, Keeping):
+class EngineContract(Generations, Applying, Finding, Facets, Highlights, LookingUp, Completing, Keeping, Liking):
     pass

@@ -55,5 +55,7 @@ class LookingUp:
         )
         asked = Lookup(HERE, (), (), ("mouth ulcer", "canker sore", "canker", "gout", "flu", "cold"))
         assert engine.look_up(asked).carried == {"mouth ulcer", "canker sore"}
+        assert engine.look_up(asked).pages == 1
         engine.apply(generation, [tombstone(1, 9)], 9)
         assert engine.look_up(asked).carried == frozenset()
+        assert engine.look_up(Lookup(HERE, (), ())).pages == 0
