@@ -2,24 +2,29 @@
 
 import uuid
 
-from django.apps import apps
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from .golden import GoldenPage, GoldenQuery, RememberedState
+from .languages import default_locale
 from .normalise import name_key
 from .queries import pin_key
 
+__all__ = [
+    "GoldenPage",
+    "GoldenQuery",
+    "PinnedPage",
+    "QueryPin",
+    "RememberedState",
+    "RulesStamp",
+    "SynonymSet",
+    "default_locale",
+]
+
 FEWEST_NAMES, MOST_NAMES = 2, 30
 LONGEST_NAME = 100
-
-
-def default_locale() -> int | None:
-    """Fill in the site's own language: most sites have one, and nobody should have to choose from a list of one."""
-    locales = apps.get_model("wagtailcore", "Locale").objects.filter(language_code=settings.LANGUAGE_CODE)
-    return locales.values_list("pk", flat=True).first()
 
 
 class RulesStamp(models.Model):

@@ -1,11 +1,12 @@
 """Which site's documents a request asks for, in which language, and the origin its addresses get."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.request import split_domain_port
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 HTTPS = 443
 HTTP = 80
@@ -92,6 +93,34 @@ def _named(rows: list[_Row], name: str) -> _Row:
     raise UnknownScopeError(
         field="site", message=message, mend="Leave it out for the site of the address you ask, or check the spelling."
     )
+
+
+def default_scope(locale: str) -> Scope:
+    """Where readers of a language look if no site is named: the default site, where it has pages in that language, or
+    else the first site that has. Two queries. Raises UnknownScopeError where there is no site.
+    """
+    sites = list(Site.objects.select_related("root_page__locale").order_by("-is_default_site", "id"))
+    if not sites:
+        raise UnknownScopeError(
+            field="site", message="There is no site.", mend="Make one in the admin, under Settings → Sites."
+        )
+    # A translation that is a site's own root page is that site's alone.
+    translated = set(
+        Page.objects.filter(locale__language_code=locale, translation_key__in=[_key(site) for site in sites])
+        .exclude(pk__in=[site.root_page_id for site in sites])
+        .values_list("translation_key", flat=True)
+    )
+    speaking = (site for site in sites if _language_of(site) == locale or _key(site) in translated)
+    site = next(speaking, sites[0])
+    return Scope(site.pk, locale, root_url(site.hostname, site.port), _language_of(site))
+
+
+def _key(site: Site) -> UUID:
+    return site.root_page.translation_key
+
+
+def _language_of(site: Site) -> str:
+    return site.root_page.locale.language_code
 
 
 def root_url(hostname: str, port: int) -> str:

@@ -1,13 +1,36 @@
-"""What editors teach search, under one menu entry. A change counts from the next search on; nothing is rebuilt."""
+"""What editors teach search, under one menu entry, and how well it does since.
+
+A change counts from the next search on; nothing is rebuilt.
+"""
 
 # pyright: reportAssignmentType=false
 # Wagtail declares these options as cached properties and documents them as plain class attributes.
 
-from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, ObjectList, PageChooserPanel
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from search.models import QueryPin, SynonymSet
+from search.models import GoldenQuery, QueryPin, SynonymSet
+
+from .forms import GoldenQueryForm
+from .how_search_does import HowSearchDoesViewSet
+from .permissions import RulesPolicy
+
+
+def pages_panel(help_text: str) -> InlinePanel:
+    """The pages of a query: at least one, of the types that search finds."""
+    return InlinePanel(
+        "pages",
+        panels=[PageChooserPanel("page", ["content.TopicPage", "content.ArticlePage"])],
+        heading="Pages",
+        label="Page",
+        min_num=1,
+        max_num=10,
+        help_text=help_text,
+    )
 
 
 class SynonymSetViewSet(SnippetViewSet):
@@ -15,7 +38,11 @@ class SynonymSetViewSet(SnippetViewSet):
     icon = "list-ul"
     list_display = ["__str__", "locale"]
     search_fields = ["names"]
-    panels = [FieldPanel("names"), FieldPanel("locale")]
+    panels = [
+        FieldPanel("names"),
+        FieldPanel("locale"),
+        HelpPanel(template="search_console/see_what_changes.html"),
+    ]
 
 
 class QueryPinViewSet(SnippetViewSet):
@@ -25,25 +52,42 @@ class QueryPinViewSet(SnippetViewSet):
     search_fields = ["query"]
     panels = [
         FieldPanel("query"),
-        InlinePanel(
-            "pages",
-            panels=[PageChooserPanel("page", ["content.TopicPage", "content.ArticlePage"])],
-            heading="Pages",
-            label="Page",
-            min_num=1,
-            max_num=10,
-            help_text="They come first for this query, in this order. A page that is not published is left out.",
-        ),
+        pages_panel("They come first for this query, in this order. A page that is not published is left out."),
         FieldPanel("locale"),
+        HelpPanel(template="search_console/see_what_changes.html"),
     ]
 
 
+class GoldenQueryViewSet(SnippetViewSet):
+    model = GoldenQuery
+    icon = "crosshairs"
+    list_display = ["query", "locale"]
+    search_fields = ["query", "note"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("query"),
+            pages_panel(
+                "Those that should come up for this query, in no order. This moves none of them: “How search does” shows "
+                "where they come up."
+            ),
+            FieldPanel("note"),
+            FieldPanel("locale"),
+        ],
+        base_form_class=GoldenQueryForm,
+    )
+
+    def get_permissions_to_register(self) -> QuerySet[Permission]:
+        """Whoever may change rules may change these: there is nothing of their own to tick for a group."""
+        return Permission.objects.none()
+
+
 class SearchGroup(SnippetViewSetGroup):
-    items = (SynonymSetViewSet, QueryPinViewSet)
+    items = (SynonymSetViewSet, QueryPinViewSet, GoldenQueryViewSet, HowSearchDoesViewSet)
     menu_icon = "search"
     # Not "Search", which is the name of the field above it that finds pages in the admin.
     menu_label = "Search rules"
     menu_order = 310
 
 
+register_permission_policy(GoldenQuery, RulesPolicy(GoldenQuery))
 register_snippet(SearchGroup)
