@@ -56,7 +56,7 @@ class Names(Protocol):
         ...
 
     def knows(self, word: str, /) -> bool:
-        """Tell whether a folded word stands in any name."""
+        """Tell whether a folded word is spelt as people spell it, though no page may have it."""
         ...
 
 

@@ -29,7 +29,12 @@ LANGUAGE = "en"
 LEAD = 600
 """Characters from the beginning of a page's text: that is where it says what it is about."""
 
+SHORTEST_COMMON = 5
+"""Letters. Among shorter pieces are too many beginnings of words, which a typing error could look like."""
+
 _PACKAGE = "wordllama"
+_WORD_BEGINS = "\u2581"
+"""How its tokenizer marks a piece that begins a word."""
 
 
 def is_available(locale: str) -> bool:
@@ -57,6 +62,14 @@ def with_vectors(documents: Sequence[IndexDocument]) -> list[IndexDocument]:
 def numbers(stored: bytes) -> npt.NDArray[np.float32]:
     """Read a stored vector."""
     return np.frombuffer(stored, FORM).astype(np.float32)
+
+
+def common_words() -> frozenset[str]:
+    """The English words, folded, that the model knows as a whole: the most frequent ones, ten thousand of five letters and more."""
+    if not is_available(LANGUAGE):
+        return frozenset()
+    pieces = (piece[1:].lower() for piece in _model().tokenizer.get_vocab() if piece.startswith(_WORD_BEGINS))
+    return frozenset(piece for piece in pieces if len(piece) >= SHORTEST_COMMON and piece.isalpha() and piece.isascii())
 
 
 def prepare() -> None:

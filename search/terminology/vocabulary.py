@@ -1,9 +1,10 @@
 """All the lists as one: which other names a name has."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from search import meaning
 from search.expansions import NONE, Names, form
 from search.normalise import name_key
 
@@ -27,7 +28,7 @@ class Vocabulary:
         return tuple(every)
 
     def knows(self, word: str, /) -> bool:
-        """Tell whether a folded word stands in any of the names."""
+        """Tell whether a folded word is spelt as people spell it: it stands in a name, or is common."""
         return word in self.words
 
 
@@ -46,7 +47,9 @@ def of_groups(groups: Iterable[Iterable[str]]) -> Vocabulary:
 
 @cache
 def _english() -> Vocabulary:
-    return of_groups((*mesh.groups(), *icd10cm.groups()))
+    listed = of_groups((*mesh.groups(), *icd10cm.groups()))
+    # "shooting pain" was searched as "shopping pain" where no page says it: a word of every day is no typing error either.
+    return replace(listed, words=listed.words | meaning.common_words())
 
 
 def vocabulary(locale: str) -> Names:

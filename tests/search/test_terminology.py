@@ -17,6 +17,16 @@ def test_the_lists_know_what_doctors_and_neighbours_say() -> None:
     assert vocabulary("en-gb") is english
 
 
+@pytest.mark.parametrize("word", ["petit", "reiter", "pontiac", "shooting", "stabbing"])
+def test_words_that_people_spell_like_this_are_no_typing_errors(word: str) -> None:
+    assert vocabulary("en").knows(word)
+
+
+@pytest.mark.parametrize("word", ["diabetis", "migrane", "hypertenshun", "shooti"])
+def test_misspelt_words_are_unknown(word: str) -> None:
+    assert not vocabulary("en").knows(word)
+
+
 def test_other_languages_have_no_lists() -> None:
     assert vocabulary("de").others("canker sore") == ()
 
