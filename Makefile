@@ -38,9 +38,10 @@ check: ## Style, types, import directions, migrations, links in the docs
 	$(RUN) manage.py makemigrations --check --dry-run
 	$(RUN) -m scripts.links
 
-bench: ## Measure the rate of the import, in bulk against one by one
+bench: ## Measure the import, in bulk against one by one, and suggestions while a reader types
 	@$(PYTHON) -m scripts.environment dev
 	$(RUN) -m bench.import_rate
+	$(RUN) -m bench.suggest
 
 relevance: ## Measure search on a judged collection: DATA=folder SPLIT=dev OUT=var/relevance
 	@$(PYTHON) -m scripts.environment dev

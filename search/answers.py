@@ -86,10 +86,10 @@ def prepare() -> None:
 
 def suggest(engine: Engine, scope: Scope, text: str, limit: int) -> list[Suggestion]:
     """Finish what a reader types. Raises EngineDownError."""
-    typed = words(text)
+    typed = tuple(words(text))
     if not typed:
         return []
-    return ranked(typed, engine.complete(Completion(scope, tuple(typed))), limit)
+    return ranked(typed, engine.complete(Completion(scope, typed)), limit)
 
 
 def related_articles(engine: Engine, page_id: int, limit: int) -> list[Related]:

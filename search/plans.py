@@ -165,9 +165,25 @@ class Completion:
 
     An engine returns up to `limit` candidates in which every word but the last is a word of one of the names, and the
     last begins one; a word of more than three letters may have one typo (insertion, deletion, substitution, swap)
-    after its third letter. `suggestions.ranked` puts them in order, so the engine's own order only decides what is cut.
+    after its third letter. `suggestions.ranked` puts them in order, so the engine's own order only decides what is cut:
+    it keeps the pages with the greatest sum of `preferences` that hold for them, then those with shorter titles.
     """
 
     scope: Scope
     words: tuple[str, ...]
-    limit: int = 100
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """How much it counts that a page … Each more than all below it together: as `suggestions.ranked` orders, but for a page.
+
+    `named`: one of its names is what was typed. `begins`: one begins with it. `right`: all the words are in its names
+    without a typo. `topic`: it is a topic. `title`: its title begins with what was typed.
+    """
+
+    named: float = 16.0
+    begins: float = 8.0
+    right: float = 4.0
+    topic: float = 2.0
+    title: float = 1.0

@@ -18,15 +18,17 @@ from .schema import (
     SearchAnswer,
     SearchHit,
     SuggestedPage,
+    SuggestionGroup,
     Suggestions,
     TopicName,
     Understanding,
 )
-from .suggestions import Suggestion
+from .suggestions import KINDS, Kind, Suggestion
 
 MOST_VALUES = 50
 FACET_LABELS: Mapping[FacetName, str] = {"type": "Kind of page", "topic": "Topic", "strategy": "Kind of strategy"}
 TYPE_LABELS = {"topic": "Topic hubs", "article": "Articles"}
+KIND_LABELS: Mapping[Kind, str] = {"topic": "Topics", "other_name": "Other names", "article": "Articles"}
 STRATEGY_LABELS = {
     "medication": "Medication",
     "psychological": "Psychological",
@@ -63,11 +65,17 @@ def search_answer(engine: Reading, request: SearchRequest, answer: Answer, origi
 
 
 def suggestion_list(query: str, found: Sequence[Suggestion], origin: str) -> Suggestions:
-    """Make the answer to a completion."""
-    return Suggestions(query=query, items=[_suggested(one, card_of(one.page.card, origin)) for one in found])
+    """Make the answer to a completion: what was found, by kind."""
+    groups = [
+        SuggestionGroup(kind=kind, label=KIND_LABELS[kind], items=items)
+        for kind in KINDS
+        if (items := [_suggested(one, origin) for one in found if one.kind == kind])
+    ]
+    return Suggestions(query=query, groups=groups)
 
 
-def _suggested(one: Suggestion, card: Card) -> SuggestedPage:
+def _suggested(one: Suggestion, origin: str) -> SuggestedPage:
+    card = card_of(one.page.card, origin)
     page_type = "article" if card.type == "article" else "topic"
     return SuggestedPage(
         kind=one.kind, text=one.text, type=page_type, id=card.id, title=card.title, path=card.path, url=card.url

@@ -113,6 +113,17 @@ class SuggestedPage(Model):
     url: Url
 
 
+class SuggestionGroup(Model):
+    """Suggestions of one kind. `label` is a heading for readers."""
+
+    kind: Literal["topic", "other_name", "article"]
+    label: str
+    items: Annotated[list[SuggestedPage], Field(description="Best first.")]
+
+
 class Suggestions(Model):
     query: str
-    items: Annotated[list[SuggestedPage], Field(description="Topics before other names before articles.")]
+    groups: Annotated[
+        list[SuggestionGroup],
+        Field(description="Topics, other names of topics, articles, in this order; none that is empty."),
+    ]

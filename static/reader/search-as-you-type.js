@@ -3,7 +3,6 @@
 
 const WAIT = 150; // milliseconds after the last key: typing goes on faster than that
 const SHORTEST = 2; // letters; one letter begins nearly everything
-const KINDS = { topic: "Topic", other_name: "Topic", article: "Article" };
 let forms = 0;
 
 class SearchAsYouType {
@@ -53,32 +52,46 @@ class SearchAsYouType {
     try {
       const query = new URLSearchParams({ q: typed.slice(0, 200), ...(this.locale && { locale: this.locale }) });
       const answer = await fetch(`${this.address}?${query}`, { signal });
-      const { items } = answer.ok ? await answer.json() : { items: [] };
-      if (!signal.aborted && document.activeElement === this.input) this.show(items);
+      const { groups } = answer.ok ? await answer.json() : { groups: [] };
+      if (!signal.aborted && document.activeElement === this.input) this.show(groups);
     } catch {
       // Aborted by the next key, or offline: no suggestions, and the form still works.
       if (!signal.aborted) this.close();
     }
   }
 
-  show(items) {
-    this.options = items.map((item, place) => this.option(item, place));
-    this.listbox.replaceChildren(...this.options);
+  show(groups) {
+    this.options = [];
+    this.listbox.replaceChildren(...groups.map((group) => this.group(group)));
     this.choose(-1);
-    this.expand(items.length > 0);
-    this.status.textContent = items.length
-      ? `${items.length} suggestion${items.length > 1 ? "s" : ""}. Use the arrow keys to choose one.`
+    const count = this.options.length;
+    this.expand(count > 0);
+    this.status.textContent = count
+      ? `${count} suggestion${count > 1 ? "s" : ""}. Use the arrow keys to choose one.`
       : "No suggestions.";
   }
 
-  option(item, place) {
-    const option = element("div", { role: "option", id: `${this.listbox.id}-${place}`, "aria-selected": "false" });
+  group({ kind, label, items }) {
+    const heading = element("div", { id: `${this.listbox.id}-${kind}`, class: "suggestion-kind", role: "presentation" });
+    heading.textContent = label;
+    const group = element("div", { role: "group", "aria-labelledby": heading.id });
+    group.append(heading, ...items.map((item) => this.option(item)));
+    return group;
+  }
+
+  option(item) {
+    const id = `${this.listbox.id}-${this.options.length}`;
+    const option = element("div", { role: "option", id, "aria-selected": "false" });
     option.dataset.path = item.path;
-    const kind = element("span", { class: "suggestion-kind" });
-    kind.textContent = item.text === item.title ? KINDS[item.kind] : `${KINDS[item.kind]}: ${item.title}`;
     const text = element("span", {});
     text.textContent = item.text;
-    option.append(text, " ", kind);
+    option.append(text);
+    if (item.text !== item.title) {
+      const page = element("span", { class: "suggestion-page" });
+      page.textContent = item.title;
+      option.append(" ", page);
+    }
+    this.options.push(option);
     return option;
   }
 

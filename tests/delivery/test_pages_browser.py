@@ -97,8 +97,9 @@ def enter_without_a_choice(page: Page) -> None:
 
 def a_press_on_a_suggestion(page: Page) -> None:
     page.get_by_role("combobox").press_sequentially("neural")
-    option = page.get_by_role("option", name="Neuralgia")
-    expect(option).to_contain_text("Topic: Nerve pain")
+    group = page.get_by_role("listbox").get_by_role("group", name="Other names")
+    option = group.get_by_role("option", name="Neuralgia")
+    expect(option).to_contain_text("Nerve pain")
     option.click()
     page.wait_for_url("**/topics/nerve-pain/")
 
@@ -115,7 +116,8 @@ def the_last_word_typed_wins(page: Page) -> None:
     option = page.get_by_role("option").first
     expect(option).to_contain_text("Refractory pain")
     for route in held:
-        route.fulfill(json={"items": [{"kind": "topic", "text": "Stale", "title": "Stale", "path": "/"}]})
+        stale = {"kind": "topic", "text": "Stale", "title": "Stale", "path": "/"}
+        route.fulfill(json={"groups": [{"kind": "topic", "label": "Topics", "items": [stale]}]})
     page.wait_for_timeout(200)
     expect(option).to_contain_text("Refractory pain")
 

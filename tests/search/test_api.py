@@ -34,6 +34,10 @@ def found(text: str, **parameters: Any) -> list[str]:
     return [hit["title"] for hit in answer(SEARCH, q=text, **parameters)["items"]]
 
 
+def suggestions(text: str, **parameters: Any) -> list[dict[str, Any]]:
+    return [item for group in answer(SUGGEST, q=text, **parameters)["groups"] for item in group["items"]]
+
+
 def english() -> Locale:
     return Locale.objects.get(language_code="en")
 
@@ -158,18 +162,28 @@ def test_suggestions_are_names_with_addresses(index: Engine) -> None:
     make.topic("Neuropathic pain", other_names="Nerve pain")
     make.article("Neurology visits")
     lifecycle.rebuild(index)
-    told = answer(SUGGEST, q="neu")
-    assert [(one["kind"], one["text"]) for one in told["items"]] == [
-        ("topic", "Neuropathic pain"),
-        ("article", "Neurology visits"),
+    (suggested,) = suggestions("nerv")
+    assert (suggested["text"], suggested["title"], suggested["type"]) == ("Nerve pain", "Neuropathic pain", "topic")
+    assert suggested["url"] == f"http://testserver{suggested['path']}"
+    assert suggestions("neuorpathic")[0]["text"] == "Neuropathic pain"
+    assert answer(SUGGEST, q="")["groups"] == answer(SUGGEST, q="?")["groups"] == []
+    assert len(suggestions("neu", limit=1)) == 1
+
+
+def test_suggestions_come_by_kind_each_with_a_label(index: Engine) -> None:
+    make.article("Neurology")
+    make.article("Neurology visits")
+    make.topic("Chronic pain", other_names="Neuropathy")
+    make.topic("Neuropathic pain", other_names="Nerve pain")
+    lifecycle.rebuild(index)
+    told = answer(SUGGEST, q="neurology")["groups"] + answer(SUGGEST, q="neuro")["groups"]
+    assert [(one["kind"], one["label"], [item["text"] for item in one["items"]]) for one in told] == [
+        ("article", "Articles", ["Neurology", "Neurology visits"]),
+        ("topic", "Topics", ["Neuropathic pain"]),
+        ("other_name", "Other names", ["Neuropathy"]),
+        ("article", "Articles", ["Neurology", "Neurology visits"]),
     ]
-    assert told["items"][0]["url"].startswith("http://testserver/")
-    assert [(one["kind"], one["text"], one["title"]) for one in answer(SUGGEST, q="nerv")["items"]] == [
-        ("other_name", "Nerve pain", "Neuropathic pain")
-    ]
-    assert answer(SUGGEST, q="neuorpathic")["items"][0]["text"] == "Neuropathic pain"
-    assert answer(SUGGEST, q="")["items"] == answer(SUGGEST, q="?")["items"] == []
-    assert len(answer(SUGGEST, q="neu", limit=1)["items"]) == 1
+    assert all(item["kind"] == one["kind"] for one in told for item in one["items"])
 
 
 @pytest.mark.parametrize(
@@ -229,7 +243,7 @@ def test_what_is_unpublished_is_gone_from_search_suggest_and_facets(index: Engin
     assert [hit["id"] for hit in told["items"]] == [article.pk]
     assert told["items"][0]["topics"] == []
     assert "Chronic" not in repr(told)
-    assert [one["id"] for one in answer(SUGGEST, q="pain")["items"]] == [article.pk]
+    assert [one["id"] for one in suggestions("pain")] == [article.pk]
 
 
 def test_answers_are_kept_only_if_asked_for_again(index: Engine) -> None:

@@ -1,4 +1,4 @@
-"""Folding, names, edits, suggestions and fusion: the small pure parts."""
+"""Folding, names, edits and fusion: the small pure parts."""
 
 import pytest
 from hypothesis import given
@@ -7,9 +7,7 @@ from hypothesis import strategies as st
 from search.fusion import Ranking, fused
 from search.highlights import highlights
 from search.normalise import fold, name_key, words
-from search.results import Named
 from search.spelling import distance
-from search.suggestions import begins_like, is_like, ranked
 
 
 @pytest.mark.parametrize(
@@ -53,56 +51,6 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 def test_distance(left: str, right: str, expected: int) -> None:
     assert distance(left, right) == expected
     assert distance(right, left) == expected
-
-
-@pytest.mark.parametrize(
-    ("typed", "word", "likely"),
-    [
-        ("neuro", "neuropathy", True),
-        ("neuor", "neuropathy", True),
-        ("neurp", "neuropathy", True),
-        ("nuero", "neuropathy", False),
-        ("neu", "nephritis", False),
-        ("arthrtis", "arthritis", True),
-    ],
-)
-def test_beginnings_forgive_one_typo_after_the_third_letter(typed: str, word: str, likely: bool) -> None:
-    assert begins_like(typed, word) is likely
-
-
-def test_whole_words_forgive_the_same() -> None:
-    assert is_like("neuropaty", "neuropathy")
-    assert not is_like("bak", "back")
-
-
-def page(page_id: int, title: str, type_: str = "article", *others: str) -> Named:
-    return Named(page_id, type_, title, others, "")
-
-
-def test_suggestions_put_exact_before_typos_and_topics_before_articles() -> None:
-    candidates = [
-        page(1, "Pains and strains"),
-        page(2, "Back pain"),
-        page(3, "Chronic pain", "topic"),
-        page(4, "Pain", "topic", "Painfulness"),
-        page(5, "Paint allergy"),
-        page(6, "Palsy", "topic", "Pain of the face"),
-    ]
-    found = ranked(["pain"], candidates, 10)
-    assert [(one.page.id, one.text, one.kind) for one in found] == [
-        (4, "Pain", "topic"),
-        (6, "Pain of the face", "other_name"),
-        (5, "Paint allergy", "article"),
-        (1, "Pains and strains", "article"),
-        (3, "Chronic pain", "topic"),
-        (2, "Back pain", "article"),
-    ]
-    assert [one.page.id for one in ranked(["pain"], candidates, 2)] == [4, 6]
-
-
-def test_the_same_words_are_suggested_once_for_a_topic_and_once_for_an_article() -> None:
-    candidates = [page(1, "Diabetes"), page(2, "diabetes"), page(3, "Diabetes", "topic"), page(4, "Diabetic diet")]
-    assert [one.page.id for one in ranked(["diab"], candidates, 10)] == [3, 1, 4]
 
 
 def test_fusion_adds_and_breaks_ties_by_id() -> None:

@@ -4,16 +4,13 @@ from elasticsearch.dsl import Q, Query, Search
 from elasticsearch.dsl.query import Bool, ConstantScore
 
 from search.normalise import LONGEST_WORD
-from search.plans import SEARCHABLE, Completion
+from search.plans import SEARCHABLE, Completion, Preferences
 from search.results import Named
 from search.suggestions import FIRM
 
 from .compile import in_scope, term
 from .schema import kept_of
-from .searching import BY_SCORE, Ask
-
-_TOPIC, _WHOLE, _EXACT = 4.0, 2.0, 1.0
-"""Which candidates are kept when there are more than asked for: topics, names that begin like this, words that do."""
+from .searching import BY_SHORT_TITLE, Ask
 
 
 def complete(ask: Ask, completion: Completion) -> list[Named]:
@@ -29,15 +26,20 @@ def completion_of(completion: Completion) -> Search:
     *whole, last = completion.words
     must = [*in_scope(completion.scope, SEARCHABLE), *(_alike(word) for word in whole), _begun(last)]
     query = Bool(filter=must, should=_preferences(completion))
-    asked = Search().query(query).source(["kept"]).sort(*BY_SCORE)
+    asked = Search().query(query).source(["kept"]).sort(*BY_SHORT_TITLE)
     return asked.extra(size=completion.limit, track_total_hits=False)
 
 
 def _preferences(completion: Completion) -> list[Query]:
+    *whole, last = completion.words
+    typed, preferred = " ".join(completion.words), Preferences()
+    right = Bool(filter=[*(term("names", word) for word in whole), _prefix("names", last)])
     wanted = (
-        (term("type", "topic"), _TOPIC),
-        (_prefix("name_key", " ".join(completion.words)), _WHOLE),
-        (_prefix("names", completion.words[-1]), _EXACT),
+        (term("name_key", typed), preferred.named),
+        (_prefix("name_key", typed), preferred.begins),
+        (right, preferred.right),
+        (term("type", "topic"), preferred.topic),
+        (_prefix("title_key", typed), preferred.title),
     )
     return [ConstantScore(filter=query, boost=score) for query, score in wanted]
 

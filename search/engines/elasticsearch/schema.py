@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from elasticsearch.dsl import Date, DenseVector, Index, Keyword, Long, Text
+from elasticsearch.dsl import Date, DenseVector, Index, Integer, Keyword, Long, Text
 from elasticsearch.dsl import Mapping as Fields
 
 from search.documents import FORMAT, IndexDocument, kept_json
 from search.meaning import SIZE, numbers
-from search.normalise import words
+from search.normalise import name_key, words
 from search.plans import SEARCHABLE
 from search.results import Kept, kept_adapter
 
@@ -31,7 +31,7 @@ def fields() -> Fields:
     mapping.meta("dynamic", "strict")
     mapping.meta("_meta", {"format": FORMAT})
     # Derived from the names and texts beside them; nobody reads them back.
-    mapping.meta("_source", excludes=["words", "names", "name_key", "initials", "vector"])
+    mapping.meta("_source", excludes=["words", "names", "name_key", "title_key", "title_length", "initials", "vector"])
     mapping.field("id", Long(index=False))
     mapping.field("sequence", Long(index=False))
     mapping.field("row", Keyword())
@@ -48,6 +48,8 @@ def fields() -> Fields:
     begin = Text(analyzer=beginnings(), search_analyzer=plain(), norms=False, index_options="docs")
     mapping.field("names", Text(analyzer=plain(), norms=False, index_options="docs", fields={"begin": begin}))
     mapping.field("name_key", Keyword(ignore_above=LONGEST_NAME))
+    mapping.field("title_key", Keyword(ignore_above=LONGEST_NAME, doc_values=False))
+    mapping.field("title_length", Integer(index=False))
     mapping.field("kept", Keyword(index=False, doc_values=False))
     # Compared with what words have found, never searched by itself: it needs no graph.
     mapping.field("vector", DenseVector(dims=SIZE, index=False))
@@ -106,6 +108,8 @@ def _texts(document: IndexDocument) -> dict[str, Any]:
         "words": " ".join(vocabulary),
         "names": " ".join(document.name_keys),
         "name_key": document.name_keys,
+        "title_key": name_key(document.title),
+        "title_length": len(document.title),
     }
 
 

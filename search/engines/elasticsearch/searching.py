@@ -19,6 +19,7 @@ Ask = Callable[[Search], Mapping[str, Any]]
 
 BY_ID = {"id": {"order": "asc"}}
 BY_SCORE = ({"_score": {"order": "desc"}}, BY_ID)
+BY_SHORT_TITLE = (BY_SCORE[0], {"title_length": {"order": "asc"}}, BY_ID)
 BY_DATE = ({"newest": {"order": "desc"}}, BY_ID)
 
 _MOST_VALUES = 10_000

@@ -6,7 +6,7 @@ from functools import cache
 from tantivy import Document, Schema, SchemaBuilder
 
 from search.documents import IndexDocument, kept_json
-from search.normalise import words
+from search.normalise import name_key, words
 from search.plans import SEARCHABLE
 from search.results import Kept, kept_adapter
 
@@ -40,6 +40,8 @@ def schema() -> Schema:
     builder.add_text_field("words", tokenizer_name=PLAIN, index_option="basic")
     builder.add_text_field("names", tokenizer_name=PLAIN, index_option="basic")
     builder.add_text_field("name_key", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("title_key", tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("title_length", fast=True)
     builder.add_bytes_field("kept", stored=True)
     builder.add_bytes_field("stored_text", stored=True)
     builder.add_bytes_field("vector", stored=True)
@@ -101,6 +103,8 @@ def _add_texts(row: Document, document: IndexDocument) -> None:
     row.add_text("names", " ".join(document.name_keys))
     for key in document.name_keys:
         row.add_text("name_key", key)
+    row.add_text("title_key", name_key(document.title))
+    row.add_unsigned("title_length", len(document.title))
 
 
 def kept_of(row: Document) -> Kept:

@@ -40,13 +40,9 @@ class Vocabulary:
                 found.append(Spelling(candidate, frequency, edits))
         return tuple(found)
 
-    def names_beginning(self, beginning: str) -> list[str]:
-        """List the words of names that begin like this."""
-        return [word for word, _ in self._beginning("names", beginning)]
-
-    def keys_beginning(self, beginning: str) -> list[str]:
-        """List the whole names that begin like this."""
-        return [key for key, _ in self._beginning("name_key", beginning)]
+    def beginning(self, field: str, beginning: str) -> list[str]:
+        """List the terms of a field that begin like this."""
+        return [term for term, _ in self._beginning(field, beginning)]
 
     def _read(self, field: str, beginning: str) -> list[tuple[str, int]]:
         return self._searcher.terms_with_prefix(field, beginning)

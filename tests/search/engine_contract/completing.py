@@ -45,9 +45,32 @@ class Completing:
         assert (page.type, page.title, page.other_names) == ("topic", "Neuropathic pain", ("Nerve pain",))
         assert '"path":"/page-1/"' in page.card
 
-    def test_of_too_many_candidates_topics_and_beginnings_are_kept(self, engine: Engine) -> None:
-        many = [document(number, f"All about pain {number}") for number in range(1, 60)]
-        fill(engine, [*many, document(90, "Chronic pain", type_="topic"), document(91, "Pain at night")])
-        kept = {page.id for page in engine.complete(Completion(HERE, ("pain",), limit=5))}
-        assert kept >= {90, 91}
-        assert len(kept) == 5
+    def test_of_too_many_candidates_what_ranks_first_is_kept(self, engine: Engine) -> None:
+        many = [document(number, f"All about paintings {number}") for number in range(1, 60)]
+        better = [
+            document(91, "Chronic pain"),
+            document(92, "Neurology", other_names=("Pain",)),
+            document(93, "Pain at night in old age and how to sleep well"),
+            document(94, "Rheumatism", type_="topic", other_names=("Much pain",)),
+            document(95, "Soreness in all parts of the body", other_names=("Pain in all parts of the body",)),
+        ]
+        fill(engine, [*many, *better])
+
+        def kept(limit: int) -> list[int]:
+            return sorted(page.id for page in engine.complete(Completion(HERE, ("pain",), limit)))
+
+        # A whole name; names that begin so, the title's first; then a topic; then the shortest title, however old.
+        assert [kept(limit) for limit in range(1, 6)] == [
+            [92],
+            [92, 93],
+            [92, 93, 95],
+            [92, 93, 94, 95],
+            [91, 92, 93, 94, 95],
+        ]
+        assert len(kept(50)) == 50
+
+    def test_of_too_many_candidates_those_without_a_typo_are_kept(self, engine: Engine) -> None:
+        topics = [document(number, f"Neurons {number}", type_="topic") for number in range(1, 60)]
+        fill(engine, [*topics, document(90, "All that can be known about neurology")])
+        kept = engine.complete(Completion(HERE, ("neurol",), limit=1))
+        assert [page.id for page in kept] == [90]
