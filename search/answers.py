@@ -7,7 +7,6 @@ from .engines.protocol import Engine
 from .errors import NotInIndexError
 from .expansions import SynonymGroups
 from .normalise import words
-from .plans import Completion, Scope
 from .queries import (
     Correction,
     SearchRequest,
@@ -23,7 +22,6 @@ from .queries import (
 from .related import Related, related, topic_articles
 from .results import EngineResult, Kept
 from .rules import Rules, rules
-from .suggestions import Suggestion, ranked
 from .terminology.vocabulary import vocabulary
 
 
@@ -32,13 +30,15 @@ class Answer:
     """What a search found, and how it was understood.
 
     `suggested` is what we would have searched for had the reader not asked for the exact words; None where there was
-    nothing to correct or it was corrected. `pinned`: which of the hits an editor put there.
+    nothing to correct or it was corrected. `pinned`: which of the hits an editor put there. `is_known`: every word that
+    means something stands on some page as it was typed; never without words.
     """
 
     result: EngineResult
     reading: Understood
     pinned: frozenset[int]
     suggested: str | None = None
+    is_known: bool = False
 
 
 def search(engine: Engine, request: SearchRequest) -> Answer:
@@ -47,49 +47,49 @@ def search(engine: Engine, request: SearchRequest) -> Answer:
         return Answer(engine.search(plan_of(request, Understood(""))), Understood(""), frozenset())
     scope = request.filters.scope
     editors = rules(scope.locale)
-    reading, proposed, pages = _read(engine, request, editors)
+    read = _read(engine, request, editors)
+    reading = read.reading
     pins = editors.pins.get(pin_key(request.text), ()) or editors.pins.get(reading.text, ())
-    result = engine.search(plan_of(request, reading, pins, likeness_of(_about(reading.text, scope), pages)))
+    likeness = likeness_of(meaning.vector(reading.text, scope.locale), read.pages)
+    result = engine.search(plan_of(request, reading, pins, likeness))
     return Answer(
         result=result,
         reading=reading,
         pinned=frozenset(pins),
-        suggested=corrected(request.text, proposed) if proposed and not request.correct else None,
+        suggested=corrected(request.text, read.proposed) if read.proposed and not request.correct else None,
+        is_known=read.is_known,
     )
 
 
-def _read(engine: Engine, request: SearchRequest, editors: Rules) -> tuple[Understood, tuple[Correction, ...], int]:
-    """Understand the query with what the index knows: how it reads, what was corrected or could be, among how many pages.
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """How a query reads among so many pages; what was corrected, or could be; `is_known` as in Answer."""
 
-    A corrected query is looked up again: it may name a topic now.
-    """
+    reading: Understood
+    proposed: tuple[Correction, ...]
+    pages: int
+    is_known: bool
+
+
+def _read(engine: Engine, request: SearchRequest, editors: Rules) -> _Read:
+    """Understand the query with what the index knows. A corrected query is looked up again: it may name a topic now."""
     scope = request.filters.scope
     names = vocabulary(scope.locale)
     found = engine.look_up(lookup_of(request.text, scope, names))
-    proposed = corrections_of(request.text, found)
+    is_known = all(found.frequencies.values())
+    proposed = corrections_of(request.text, found, names)
     applied = proposed if request.correct else ()
     if applied:
         found = engine.look_up(replace(lookup_of(corrected(request.text, applied), scope, names), words=()))
     groups: SynonymGroups = (*editors.groups, *(topic.names for topic in found.topics))
-    return understood(request.text, applied, groups, names, found.carried), proposed, found.pages
-
-
-def _about(text: str, scope: Scope) -> bytes:
-    return meaning.vector(text) if text and meaning.is_available(scope.locale) else b""
+    reading = understood(request.text, applied, groups, names, found.carried)
+    return _Read(reading, proposed, found.pages, is_known)
 
 
 def prepare() -> None:
     """Read what the first search would wait for: the lists of names, and the model of meaning."""
     vocabulary("en")
     meaning.prepare()
-
-
-def suggest(engine: Engine, scope: Scope, text: str, limit: int) -> list[Suggestion]:
-    """Finish what a reader types. Raises EngineDownError."""
-    typed = tuple(words(text))
-    if not typed:
-        return []
-    return ranked(typed, engine.complete(Completion(scope, typed)), limit)
 
 
 def related_articles(engine: Engine, page_id: int, limit: int) -> list[Related]:

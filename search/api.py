@@ -10,11 +10,13 @@ from cms.published.schema.blocks import StrategyCategory
 from cms.published.sites import scope_of
 
 from . import answers
+from .counting import count
 from .engines.chosen import chosen
 from .plans import SEARCHABLE, Filters, Scope
 from .presenting import search_answer, suggestion_list
 from .queries import SearchRequest
 from .schema import SearchAnswer, Suggestions
+from .suggesting import suggest as suggest_for
 
 LONGEST_QUERY = 1_000
 """Characters: three times what a long question to a doctor takes."""
@@ -99,13 +101,18 @@ def search(request: HttpRequest, response: HttpResponse, parameters: Query[Searc
     )
     engine = chosen()
     response["Cache-Control"] = CACHE_CONTROL
-    return search_answer(engine, wanted, answers.search(engine, wanted), where.origin)
+    answer = answers.search(engine, wanted)
+    count(wanted, answer)
+    return search_answer(engine, wanted, answer, where.origin)
 
 
 @router.get("/suggest", response=Suggestions, operation_id="suggest", summary="Suggest while a reader types")
 def suggest(request: HttpRequest, response: HttpResponse, parameters: Query[SuggestParameters]) -> Suggestions:
-    """Suggest topics, other names and articles for unfinished words, tolerant of a typo after the third letter."""
+    """Suggest topics, other names, articles and frequent searches for unfinished words.
+
+    A word may have one typo after its third letter.
+    """
     where = scope_of(request, site=parameters.site, locale=parameters.locale)
-    found = answers.suggest(chosen(), Scope(where.site_id, where.locale), parameters.q, parameters.limit)
+    found = suggest_for(chosen(), Scope(where.site_id, where.locale), parameters.q, parameters.limit)
     response["Cache-Control"] = CACHE_CONTROL
     return suggestion_list(parameters.q, found, where.origin)

@@ -31,7 +31,7 @@ def check_settings(**_: object) -> list[CheckMessage]:
                 id="search.E001",
             )
         ]
-    return [*_engine(options), *_folder(options), *_elasticsearch(options)]
+    return [*_engine(options), *_folder(options), *_counting(options), *_elasticsearch(options)]
 
 
 def _engine(options: Mapping[str, Any]) -> list[CheckMessage]:
@@ -43,6 +43,20 @@ def _engine(options: Mapping[str, Any]) -> list[CheckMessage]:
             f"There is no search engine “{name}”.",
             hint=f"Set TOPICHUB_SEARCH['ENGINE'] (environment: TOPICHUB_SEARCH) to one of: {', '.join(ENGINES)}.",
             id="search.E002",
+        )
+    ]
+
+
+def _counting(options: Mapping[str, Any]) -> list[CheckMessage]:
+    """Whoever wants nothing counted must not be misunderstood: any other word would do the same, and tell nobody."""
+    value = options.get("COUNT_QUERIES", "off")
+    if value in ("on", "off"):
+        return []
+    return [
+        Error(
+            f"TOPICHUB_SEARCH['COUNT_QUERIES'] is “{value}”, neither “on” nor “off”.",
+            hint="Set it to “off” to count no searches (environment: TOPICHUB_COUNT_QUERIES).",
+            id="search.E008",
         )
     ]
 

@@ -6,8 +6,8 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from .languages import default_locale
 from .normalise import name_key
+from .own_language import default_locale
 
 LONGEST_QUERY = 300
 """Characters: a long question to a doctor."""

@@ -42,8 +42,10 @@ def is_available(locale: str) -> bool:
     return locale.partition("-")[0] == LANGUAGE and importlib.util.find_spec(_PACKAGE) is not None
 
 
-def vector(text: str) -> bytes:
-    """The vector of a text, of length 1, in FORM; empty where no word of it is known."""
+def vector(text: str, locale: str = LANGUAGE) -> bytes:
+    """The vector of a text, of length 1, in FORM; empty where no word of it, or not the language, is known."""
+    if not text or not is_available(locale):
+        return b""
     (row,) = _rows([text])
     return _stored(row)
 
@@ -74,8 +76,7 @@ def common_words() -> frozenset[str]:
 
 def prepare() -> None:
     """Load the model, which takes about a second, before somebody waits for it."""
-    if is_available(LANGUAGE):
-        vector(LANGUAGE)
+    vector(LANGUAGE)
 
 
 def _stored(row: npt.NDArray[np.float32]) -> bytes:

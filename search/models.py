@@ -8,8 +8,8 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from .golden import GoldenPage, GoldenQuery, RememberedState
-from .languages import default_locale
 from .normalise import name_key
+from .own_language import default_locale
 from .queries import pin_key
 
 __all__ = [
@@ -75,6 +75,62 @@ class SynonymSet(models.Model):
         too_long = next((name for name in names if len(name) > LONGEST_NAME), None)
         if too_long is not None:
             raise ValidationError({"names": f"“{too_long[:30]}…” is longer than {LONGEST_NAME} characters."})
+
+
+class FrequentQuery(models.Model):
+    """A search and how often it was asked lately; `frequent.py` says what is kept, and for how long.
+
+    `text` is empty until it was asked often enough. `week`: the Monday since which the count has not faded.
+    """
+
+    fingerprint = models.CharField(max_length=64, unique=True, editable=False)
+    site = models.ForeignKey("wagtailcore.Site", on_delete=models.CASCADE, related_name="+", editable=False)
+    locale = models.CharField("language", max_length=100, editable=False)
+    text = models.CharField("search", max_length=100, editable=False)
+    times = models.PositiveIntegerField("asked lately", editable=False)
+    week = models.DateField(editable=False)
+    hidden = models.BooleanField(
+        default=False,
+        help_text="Never suggest it. It takes a minute until that shows.",
+    )
+
+    class Meta:
+        verbose_name = "frequent search"
+        verbose_name_plural = "frequent searches"
+        ordering = ("-times", "text")
+        indexes = (models.Index(fields=("site", "locale", "-times"), name="most_frequent_queries"),)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class BlockedPhrase(models.Model):
+    """Words that no suggested search may hold."""
+
+    locale = models.ForeignKey(
+        "wagtailcore.Locale",
+        on_delete=models.CASCADE,
+        default=default_locale,
+        related_name="+",
+        verbose_name="language",
+    )
+    phrase = models.CharField(
+        "words",
+        max_length=LONGEST_NAME,
+        help_text="A search that holds these words, in this order, is never suggested, however often it is asked.",
+    )
+
+    class Meta:
+        verbose_name = "blocked words"
+        verbose_name_plural = "blocked words"
+        ordering = ("phrase",)
+
+    def __str__(self) -> str:
+        return self.phrase
+
+    def clean(self) -> None:
+        if not name_key(self.phrase):
+            raise ValidationError({"phrase": "Write at least one word."})
 
 
 class QueryPin(ClusterableModel):

@@ -18,6 +18,7 @@ from .schema import (
     SearchAnswer,
     SearchHit,
     SuggestedPage,
+    SuggestedQuery,
     SuggestionGroup,
     Suggestions,
     TopicName,
@@ -28,7 +29,12 @@ from .suggestions import KINDS, Kind, Suggestion
 MOST_VALUES = 50
 FACET_LABELS: Mapping[FacetName, str] = {"type": "Kind of page", "topic": "Topic", "strategy": "Kind of strategy"}
 TYPE_LABELS = {"topic": "Topic hubs", "article": "Articles"}
-KIND_LABELS: Mapping[Kind, str] = {"topic": "Topics", "other_name": "Other names", "article": "Articles"}
+KIND_LABELS: Mapping[Kind, str] = {
+    "topic": "Topics",
+    "other_name": "Other names",
+    "article": "Articles",
+    "query": "Frequent searches",
+}
 STRATEGY_LABELS = {
     "medication": "Medication",
     "psychological": "Psychological",
@@ -74,7 +80,9 @@ def suggestion_list(query: str, found: Sequence[Suggestion], origin: str) -> Sug
     return Suggestions(query=query, groups=groups)
 
 
-def _suggested(one: Suggestion, origin: str) -> SuggestedPage:
+def _suggested(one: Suggestion, origin: str) -> SuggestedPage | SuggestedQuery:
+    if one.page is None or one.kind == "query":
+        return SuggestedQuery(kind="query", text=one.text)
     card = card_of(one.page.card, origin)
     page_type = "article" if card.type == "article" else "topic"
     return SuggestedPage(

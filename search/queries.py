@@ -106,9 +106,7 @@ def lookup_of(text: str, scope: Scope, names: Names = NONE) -> Lookup:
     kept, _ = meaningful(text)
     every = words(text)[:MOST_WORDS]
     runs = dict.fromkeys(_runs(every))
-    # The lists know how words are spelt that no page has: "petit" is no typing error.
-    doubtful = (word for word in dict.fromkeys(kept) if not names.knows(word))
-    return Lookup(scope, tuple(doubtful), tuple(runs), listed_names(every, names))
+    return Lookup(scope, tuple(dict.fromkeys(kept)), tuple(runs), listed_names(every, names))
 
 
 def _runs(every: Sequence[str]) -> Iterable[str]:
@@ -119,13 +117,18 @@ def _runs(every: Sequence[str]) -> Iterable[str]:
                 yield " ".join(run)
 
 
-def corrections_of(text: str, found: Found) -> tuple[Correction, ...]:
-    """Correct words that no page holds; a word that any page holds is left as it is, however rare."""
+def corrections_of(text: str, found: Found, names: Names = NONE) -> tuple[Correction, ...]:
+    """Correct words that no page holds; a word that any page holds is left as it is, however rare.
+
+    So is one that people spell like this, though no page does: "petit" is no typing error.
+    """
     kept, _ = meaningful(text)
     return tuple(
         Correction(word, chosen.word)
         for word in dict.fromkeys(kept)
-        if found.frequencies.get(word, 0) == 0 and (chosen := best(found.spellings.get(word, ())))
+        if found.frequencies.get(word, 0) == 0
+        and not names.knows(word)
+        and (chosen := best(found.spellings.get(word, ())))
     )
 
 

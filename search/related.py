@@ -101,7 +101,7 @@ def _alike(engine: Reading, page: Kept) -> tuple[Clause, Likeness | None]:
     text, names = likeness_text(page), vocabulary(page.locale)
     listed = replace(lookup_of(text, Scope(page.site_id, page.locale), names), words=(), name_keys=())
     found = engine.look_up(listed)
-    vector = meaning.vector(text) if text and meaning.is_available(page.locale) else b""
+    vector = meaning.vector(text, page.locale)
     reading = understood(text, (), (), names, found.carried, carried_too=True)
     return query_of(reading), likeness_of(vector, found.pages)
 

@@ -113,17 +113,27 @@ class SuggestedPage(Model):
     url: Url
 
 
+class SuggestedQuery(Model):
+    """What others have often searched for, and found: search for `text`."""
+
+    kind: Literal["query"]
+    text: str
+
+
+Suggested = Annotated[SuggestedPage | SuggestedQuery, Field(discriminator="kind")]
+
+
 class SuggestionGroup(Model):
     """Suggestions of one kind. `label` is a heading for readers."""
 
-    kind: Literal["topic", "other_name", "article"]
+    kind: Literal["topic", "other_name", "article", "query"]
     label: str
-    items: Annotated[list[SuggestedPage], Field(description="Best first.")]
+    items: Annotated[list[Suggested], Field(description="Best first.")]
 
 
 class Suggestions(Model):
     query: str
     groups: Annotated[
         list[SuggestionGroup],
-        Field(description="Topics, other names of topics, articles, in this order; none that is empty."),
+        Field(description="Topics, other names of topics, articles, searches, in this order; none that is empty."),
     ]

@@ -14,8 +14,9 @@ from .results import Named
 FIRM = 3
 """Letters that must be right: a typo this early leads to another word as often as to the one meant."""
 
-Kind = Literal["topic", "other_name", "article"]
-KINDS: tuple[Kind, ...] = ("topic", "other_name", "article")
+Kind = Literal["topic", "other_name", "article", "query"]
+KINDS: tuple[Kind, ...] = ("topic", "other_name", "article", "query")
+"""In the order in which they are shown."""
 
 
 TITLES_BETWEEN = 2
@@ -35,11 +36,20 @@ class Fit(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """`text` is what was matched: the title, or another name of the page; `page` where it leads."""
+    """`text` is what was matched: the title, or another name of the page; `page` where it leads, None for a query."""
 
     text: str
     kind: Kind
-    page: Named
+    page: Named | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Popular:
+    """A search that was asked so many times."""
+
+    text: str
+    words: tuple[str, ...]
+    times: int
 
 
 def is_like(word: str, other: str) -> bool:
@@ -111,6 +121,12 @@ def ranked(typed: tuple[str, ...], candidates: Sequence[Named], limit: int) -> l
     for match in sorted(best):
         told.setdefault((words_of(match.suggestion.text), match.suggestion.kind == "article"), match)
     return [match.suggestion for match in islice(_woven(told.values()), limit)]
+
+
+def popular(typed: tuple[str, ...], candidates: Iterable[Popular]) -> list[Popular]:
+    """Choose the frequent searches that may be meant: what fits best first, then what is asked most."""
+    found = [(how, one) for one in candidates if (how := fit(typed, one.words))]
+    return [one for _, one in sorted(found, key=lambda match: (match[0][0], -match[1].times, match[1].text))]
 
 
 _Use = tuple[tuple[str, ...], bool]

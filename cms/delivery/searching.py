@@ -12,6 +12,7 @@ from cms.published.sites import Scope as SiteScope
 from cms.published.sites import UnknownScopeError, scope_of
 from search import answers
 from search.api import LARGEST_ID, LONGEST_QUERY, MOST_CHOICES
+from search.counting import count
 from search.engines.chosen import chosen
 from search.errors import EngineDownError
 from search.plans import SEARCHABLE, Filters, Scope
@@ -155,7 +156,9 @@ def _answer(asked: Asked, scope: SiteScope) -> SearchAnswer:
         correct=not asked.exact,
     )
     engine = chosen()
-    return search_answer(engine, wanted, answers.search(engine, wanted), "")
+    answer = answers.search(engine, wanted)
+    count(wanted, answer)
+    return search_answer(engine, wanted, answer, "")
 
 
 def _found(asked: Asked, answer: SearchAnswer) -> dict[str, Any]:

@@ -20,7 +20,7 @@ _WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 VAR_DIR = _RUN / _WORKER
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = VAR_DIR / "media"
-TOPICHUB_SEARCH = {**TOPICHUB_SEARCH, "EMBEDDED_PATH": VAR_DIR / "search"}
+TOPICHUB_SEARCH = {**TOPICHUB_SEARCH, "EMBEDDED_PATH": VAR_DIR / "search", "COUNT_QUERIES": "off"}
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: threads, the live server and the commands that tests start open connections of their own.

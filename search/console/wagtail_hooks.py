@@ -6,14 +6,17 @@ A change counts from the next search on; nothing is rebuilt.
 # pyright: reportAssignmentType=false
 # Wagtail declares these options as cached properties and documents them as plain class attributes.
 
-from django.contrib.auth.models import Permission
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser, Permission
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, ObjectList, PageChooserPanel
+from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from search.models import GoldenQuery, QueryPin, SynonymSet
+from search.models import BlockedPhrase, FrequentQuery, GoldenQuery, QueryPin, SynonymSet
 
 from .forms import GoldenQueryForm
 from .how_search_does import HowSearchDoesViewSet
@@ -81,8 +84,47 @@ class GoldenQueryViewSet(SnippetViewSet):
         return Permission.objects.none()
 
 
+class NotByHand(ModelPermissionPolicy):
+    """Frequent searches are counted: editors hide them, but make none up."""
+
+    def user_has_permission(self, user: AbstractBaseUser | AnonymousUser, action: str) -> bool:
+        return action != "add" and super().user_has_permission(user, action)
+
+
+class FrequentQueryViewSet(SnippetViewSet):
+    model = FrequentQuery
+    icon = "history"
+    menu_label = "Frequent searches"
+    list_display = ["text", "times", "locale", "site", "hidden"]
+    list_filter = ["hidden"]
+    search_fields = ["text"]
+    copy_view_enabled = False
+    panels = [FieldPanel("text", read_only=True), FieldPanel("times", read_only=True), FieldPanel("hidden")]
+
+    # Wagtail's own gives nothing, and means to be overridden.
+    def get_queryset(self, request: HttpRequest) -> QuerySet[FrequentQuery]:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """List those whose words are known."""
+        return FrequentQuery.objects.exclude(text="")
+
+
+class BlockedPhraseViewSet(SnippetViewSet):
+    model = BlockedPhrase
+    icon = "cross"
+    menu_label = "Blocked words"
+    list_display = ["phrase", "locale"]
+    search_fields = ["phrase"]
+    panels = [FieldPanel("phrase"), FieldPanel("locale")]
+
+
 class SearchGroup(SnippetViewSetGroup):
-    items = (SynonymSetViewSet, QueryPinViewSet, GoldenQueryViewSet, HowSearchDoesViewSet)
+    items = (
+        SynonymSetViewSet,
+        QueryPinViewSet,
+        GoldenQueryViewSet,
+        HowSearchDoesViewSet,
+        FrequentQueryViewSet,
+        BlockedPhraseViewSet,
+    )
     menu_icon = "search"
     # Not "Search", which is the name of the field above it that finds pages in the admin.
     menu_label = "Search rules"
@@ -90,4 +132,5 @@ class SearchGroup(SnippetViewSetGroup):
 
 
 register_permission_policy(GoldenQuery, RulesPolicy(GoldenQuery))
+register_permission_policy(FrequentQuery, NotByHand(FrequentQuery))
 register_snippet(SearchGroup)

@@ -8,6 +8,7 @@ let forms = 0;
 class SearchAsYouType {
   constructor(form) {
     this.address = form.dataset.suggestions;
+    this.form = form;
     this.locale = form.elements.locale?.value; // Only where it is not the site's own.
     this.input = form.querySelector("input[type=search]");
     this.options = [];
@@ -50,14 +51,17 @@ class SearchAsYouType {
     this.request = new AbortController();
     const { signal } = this.request;
     try {
-      const query = new URLSearchParams({ q: typed.slice(0, 200), ...(this.locale && { locale: this.locale }) });
-      const answer = await fetch(`${this.address}?${query}`, { signal });
+      const answer = await fetch(`${this.address}?${this.query(typed.slice(0, 200))}`, { signal });
       const { groups } = answer.ok ? await answer.json() : { groups: [] };
       if (!signal.aborted && document.activeElement === this.input) this.show(groups);
     } catch {
       // Aborted by the next key, or offline: no suggestions, and the form still works.
       if (!signal.aborted) this.close();
     }
+  }
+
+  query(text) {
+    return new URLSearchParams({ q: text, ...(this.locale && { locale: this.locale }) });
   }
 
   show(groups) {
@@ -82,11 +86,11 @@ class SearchAsYouType {
   option(item) {
     const id = `${this.listbox.id}-${this.options.length}`;
     const option = element("div", { role: "option", id, "aria-selected": "false" });
-    option.dataset.path = item.path;
+    option.dataset.path = item.kind === "query" ? `${this.form.action}?${this.query(item.text)}` : item.path;
     const text = element("span", {});
     text.textContent = item.text;
     option.append(text);
-    if (item.text !== item.title) {
+    if (item.kind !== "query" && item.text !== item.title) {
       const page = element("span", { class: "suggestion-page" });
       page.textContent = item.title;
       option.append(" ", page);

@@ -23,6 +23,8 @@ def ids(options: object) -> list[str | None]:
     [
         (None, ["search.E001"]),
         ({"ENGINE": "embedded", "EMBEDDED_PATH": HERE}, []),
+        ({"ENGINE": "embedded", "EMBEDDED_PATH": HERE, "COUNT_QUERIES": "off"}, []),
+        ({"ENGINE": "embedded", "EMBEDDED_PATH": HERE, "COUNT_QUERIES": "no"}, ["search.E008"]),
         ({"ENGINE": "sphinx", "EMBEDDED_PATH": HERE}, ["search.E002"]),
         ({"ENGINE": "embedded"}, ["search.E003"]),
         ({"ENGINE": "embedded", "EMBEDDED_PATH": f"{__file__}/search"}, ["search.E003"]),

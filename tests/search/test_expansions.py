@@ -5,7 +5,8 @@ import pytest
 from search import expansions
 from search.expansions import LISTED_WEIGHT, LISTED_WITHIN_WEIGHT, Expansion, Variant
 from search.plans import Scope
-from search.queries import Understood, lookup_of, understood
+from search.queries import Understood, corrections_of, lookup_of, understood
+from search.results import Found, Spelling
 from search.terminology.vocabulary import of_groups
 
 LISTS = of_groups(
@@ -48,8 +49,9 @@ def test_with_names_that_pages_carry_too_they_are_said_in_other_words_all_the_sa
 
 
 def test_a_word_that_the_lists_know_is_never_taken_for_a_typing_error() -> None:
-    asked = lookup_of("aphthae and stomatitsi", Scope(1, "en"), LISTS)
-    assert asked.words == ("stomatitsi",)
+    spellings = {word: (Spelling("sprains", 3, 1),) for word in ("aphthae", "stomatitsi")}
+    found = Found(dict.fromkeys(spellings, 0), spellings, ())
+    assert [one.word for one in corrections_of("aphthae and stomatitsi", found, LISTS)] == ["stomatitsi"]
 
 
 def test_inside_a_longer_question_the_lists_count_for_less() -> None:

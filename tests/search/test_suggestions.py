@@ -67,7 +67,8 @@ def page(page_id: int, title: str, type_: str = "article", *others: str) -> Name
 
 
 def told(typed: str, candidates: list[Named], limit: int = 10) -> list[tuple[str, str, int]]:
-    return [(one.kind, one.text, one.page.id) for one in ranked(tuple(typed.split()), candidates, limit)]
+    found = ranked(tuple(typed.split()), candidates, limit)
+    return [(one.kind, one.text, one.page.id) for one in found if one.page]
 
 
 def test_what_fits_better_comes_first_then_topics() -> None:

@@ -52,8 +52,9 @@ class Command(BaseCommand):
     def handle(self, *_: Any, **options: Any) -> None:
         engine = options["engine"] or settings.TOPICHUB_SEARCH["ENGINE"]
         try:
-            # The views take their engine from the settings, so that is where another one is named.
-            with override_settings(TOPICHUB_SEARCH={**settings.TOPICHUB_SEARCH, "ENGINE": engine}):
+            # The views take their engine from the settings, so that is where another one is named. No reader asks here.
+            options_of_search = {**settings.TOPICHUB_SEARCH, "ENGINE": engine, "COUNT_QUERIES": "off"}
+            with override_settings(TOPICHUB_SEARCH=options_of_search):
                 asking = Asking()
                 measured = self._measure(asking, options)
                 if options["run_out"]:

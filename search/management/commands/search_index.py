@@ -5,6 +5,7 @@ import json
 import signal
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
@@ -20,10 +21,14 @@ from search.engines.chosen import ENGINES, chosen
 from search.engines.protocol import Engine
 from search.errors import SearchError
 from search.follower import Chore, Follower
+from search.frequent import fade
 
 SCHEDULE_EVERY = 15.0
 RECONCILE_EVERY = 3600.0
 """Seconds. Reconciling renders every page, about 20 ms each: often enough to mend by the hour, too rare to notice."""
+
+FORGET_EVERY = 3600.0
+"""Seconds. The counts of searches fade week by week; an hour late is soon enough."""
 
 MOST_SHOWN = 20
 """Differences listed; all are counted."""
@@ -138,6 +143,7 @@ class Command(BaseCommand):
             engine,
             [
                 Chore("Scheduled publishing", SCHEDULE_EVERY, lambda _: schedule.publish_due()),
+                Chore("Forgetting searches", FORGET_EVERY, lambda _: fade(datetime.now(UTC).date())),
                 Chore("Reconciling", RECONCILE_EVERY, lambda go_on: reconcile.reconcile(lambda _: go_on())),
             ],
         )
