@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import modelcluster.fields
-import search.languages
+import search.own_language
 from django.conf import settings
 from django.db import migrations, models
 
@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('query', models.CharField(help_text='Just as readers type it: a name, a whole question, with their typing errors if these are the point.', max_length=300)),
                 ('note', models.TextField(blank=True, help_text='Why these pages, for whoever reads this in a year. May be left empty.')),
-                ('locale', models.ForeignKey(default=search.languages.default_locale, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.locale', verbose_name='language')),
+                ('locale', models.ForeignKey(default=search.own_language.default_locale, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.locale', verbose_name='language')),
             ],
             options={
                 'verbose_name': 'golden query',

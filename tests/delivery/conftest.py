@@ -9,6 +9,10 @@ import pytest
 from django.test import Client
 from jsonschema import Draft202012Validator
 
+from tests.search.conftest import counting_searches
+
+__all__ = ["counting_searches"]  # A fixture that search's own tests use too.
+
 Ask = Callable[..., Any]
 ROOT = "/delivery/v1"
 

@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
+from wagtail.models import Site
 
+from search import frequent
+from search.asked import Asked
 from search.engines.chosen import chosen
 from search.lifecycle import rebuild
 from tests import factories
@@ -120,6 +123,22 @@ def the_last_word_typed_wins(page: Page) -> None:
         route.fulfill(json={"groups": [{"kind": "topic", "label": "Topics", "items": [stale]}]})
     page.wait_for_timeout(200)
     expect(option).to_contain_text("Refractory pain")
+
+
+def test_a_frequent_search_leads_to_its_results(
+    strict_page: Page, live_server: LiveServer, site: dict[str, Any], counting_searches: None
+) -> None:
+    asked = "refractory nerve pain"
+    frequent.write({Asked(Site.objects.get(is_default_site=True).pk, "en", asked, asked): frequent.ENOUGH})
+    strict_page.goto(live_server.url)
+    field = strict_page.get_by_role("combobox")
+    field.press_sequentially("refractory n")
+    group = strict_page.get_by_role("listbox").get_by_role("group", name="Frequent searches")
+    expect(group.get_by_role("option")).to_have_text(asked)
+    field.press("ArrowUp")
+    field.press("Enter")
+    strict_page.wait_for_url("**/search/?q=refractory+nerve+pain")
+    expect(strict_page.get_by_role("combobox")).to_have_value(asked)
 
 
 def test_a_hub_by_keyboard(strict_page: Page, live_server: LiveServer, site: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 
-from search import lifecycle
+from search import counting, frequent, lifecycle
 from search.engines.chosen import chosen
 from search.engines.protocol import Engine
 from search.follower import Follower
@@ -58,6 +58,16 @@ def own_index(request: pytest.FixtureRequest, settings: LazySettings, engine_nam
     yield engine
     engine.close()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def counting_searches(settings: LazySettings) -> Iterator[None]:
+    """Searches are counted, as they are not in other tests, and nothing is left of it afterwards."""
+    settings.TOPICHUB_SEARCH = {**settings.TOPICHUB_SEARCH, "COUNT_QUERIES": "on"}
+    frequent._read.cache_clear()
+    yield
+    counting.tally().take()
+    frequent._read.cache_clear()
 
 
 @pytest.fixture

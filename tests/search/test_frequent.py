@@ -2,7 +2,6 @@
 
 import logging
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
@@ -100,16 +99,6 @@ def admin(db: None) -> Client:
     return client
 
 
-@pytest.fixture
-def suggesting(settings: LazySettings) -> Iterator[None]:
-    """With counting on, and nothing left of it afterwards."""
-    settings.TOPICHUB_SEARCH = {**settings.TOPICHUB_SEARCH, "COUNT_QUERIES": "on"}
-    frequent._read.cache_clear()
-    yield
-    counting.tally().take()
-    frequent._read.cache_clear()
-
-
 def suggested(scope: Scope | None = None) -> set[str]:
     frequent._read.cache_clear()
     scope = scope or Scope(Site.objects.get(is_default_site=True).pk, "en")
@@ -118,7 +107,7 @@ def suggested(scope: Scope | None = None) -> set[str]:
 
 @pytest.mark.databases
 @pytest.mark.django_db
-def test_counts_add_up_and_words_are_written_down_only_when_frequent(suggesting: None) -> None:
+def test_counts_add_up_and_words_are_written_down_only_when_frequent(counting_searches: None) -> None:
     frequent.write({one("back pain"): 2, one("sleep"): 5})
     assert rows() == {"": 2, "sleep": 5}
     assert "back" not in repr(FrequentQuery.objects.values())
@@ -131,7 +120,7 @@ def test_counts_add_up_and_words_are_written_down_only_when_frequent(suggesting:
 
 @pytest.mark.databases
 @pytest.mark.django_db
-def test_what_is_asked_no_more_is_forgotten_week_by_week(suggesting: None) -> None:
+def test_what_is_asked_no_more_is_forgotten_week_by_week(counting_searches: None) -> None:
     frequent.write({one("once"): 1, one("often"): 6, one("hidden"): 5})
     FrequentQuery.objects.update(week=MONDAY)
     FrequentQuery.objects.filter(text="hidden").update(hidden=True)
@@ -148,7 +137,7 @@ def test_what_is_asked_no_more_is_forgotten_week_by_week(suggesting: None) -> No
 
 
 @pytest.mark.django_db
-def test_sites_and_languages_are_apart(suggesting: None) -> None:
+def test_sites_and_languages_are_apart(counting_searches: None) -> None:
     make.site()
     here = one("pain").site_id
     frequent.write({one("pain"): 5, one("schmerz", locale="de"): 5})
@@ -158,7 +147,7 @@ def test_sites_and_languages_are_apart(suggesting: None) -> None:
 
 
 @pytest.mark.django_db
-def test_hidden_and_blocked_searches_are_not_suggested(suggesting: None) -> None:
+def test_hidden_and_blocked_searches_are_not_suggested(counting_searches: None) -> None:
     frequent.write({one("pain"): 5, one("pain killers to die"): 5, one("dietary pain"): 5})
     BlockedPhrase.objects.create(locale=Locale.objects.get(language_code="en"), phrase="To DIE")
     assert suggested() == {"pain", "dietary pain"}
@@ -167,7 +156,7 @@ def test_hidden_and_blocked_searches_are_not_suggested(suggesting: None) -> None
 
 
 @pytest.mark.django_db
-def test_a_hidden_search_stays_hidden_under_another_secret_key(suggesting: None, settings: LazySettings) -> None:
+def test_a_hidden_search_stays_hidden_under_another_secret_key(counting_searches: None, settings: LazySettings) -> None:
     frequent.write({one("pain"): 5})
     FrequentQuery.objects.update(hidden=True)
     settings.SECRET_KEY = "another one"
@@ -183,7 +172,7 @@ def test_nothing_is_suggested_where_counting_is_off() -> None:
 
 
 @pytest.mark.django_db
-def test_it_is_read_once_in_a_while(suggesting: None, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_it_is_read_once_in_a_while(counting_searches: None, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     scope = Scope(one("pain").site_id, "en")
     frequent.frequent(scope)
     with django_assert_num_queries(0):
@@ -251,7 +240,7 @@ SEARCH, SUGGEST = "/delivery/v1/search", "/delivery/v1/suggest"
 
 
 @pytest.fixture
-def pages(own_index: Engine, suggesting: None) -> Engine:
+def pages(own_index: Engine, counting_searches: None) -> Engine:
     make.site()
     make.topic("Chronic pain", definition="Pain that lasts, and how to sleep with it.")
     make.article("Sleeping with pain")
@@ -333,7 +322,7 @@ def test_counting_asks_the_database_for_nothing(
 SCREENS = "/admin/snippets/search/frequentquery/"
 
 
-def test_editors_see_and_hide_frequent_searches_but_make_none_up(admin: Client, suggesting: None) -> None:
+def test_editors_see_and_hide_frequent_searches_but_make_none_up(admin: Client, counting_searches: None) -> None:
     frequent.write({one("back pain"): 7, one("rare pain"): 1})
     listed = admin.get(SCREENS).content.decode()
     assert "back pain" in listed
@@ -349,7 +338,7 @@ def test_editors_see_and_hide_frequent_searches_but_make_none_up(admin: Client, 
     assert FrequentQuery.objects.count() == 2
 
 
-def test_editors_block_words(admin: Client, suggesting: None) -> None:
+def test_editors_block_words(admin: Client, counting_searches: None) -> None:
     frequent.write({one("back pain"): 5})
     english = Locale.objects.get(language_code="en").pk
     refused = admin.post("/admin/snippets/search/blockedphrase/add/", {"phrase": "?!", "locale": english})
