@@ -1,12 +1,14 @@
 """From a reader's question to the answer: the engine, the editors' rules and the query plan brought together."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from . import meaning
 from .engines.protocol import Engine
 from .errors import NotInIndexError
 from .expansions import SynonymGroups
 from .normalise import words
+from .passages import Passages, passages, worth_of
 from .queries import (
     Correction,
     SearchRequest,
@@ -31,7 +33,8 @@ class Answer:
 
     `suggested` is what we would have searched for had the reader not asked for the exact words; None where there was
     nothing to correct or it was corrected. `pinned`: which of the hits an editor put there. `is_known`: every word that
-    means something stands on some page as it was typed; never without words.
+    means something stands on some page as it was typed; never without words. `passages`: what of their texts answers, for
+    the hits whose text holds a word of the query.
     """
 
     result: EngineResult
@@ -39,6 +42,7 @@ class Answer:
     pinned: frozenset[int]
     suggested: str | None = None
     is_known: bool = False
+    passages: Mapping[int, Passages] = field(default_factory=dict)
 
 
 def search(engine: Engine, request: SearchRequest) -> Answer:
@@ -52,22 +56,28 @@ def search(engine: Engine, request: SearchRequest) -> Answer:
     pins = editors.pins.get(pin_key(request.text), ()) or editors.pins.get(reading.text, ())
     likeness = likeness_of(meaning.vector(reading.text, scope.locale), read.pages)
     result = engine.search(plan_of(request, reading, pins, likeness))
+    worth = worth_of(reading, read.frequencies)
     return Answer(
         result=result,
         reading=reading,
         pinned=frozenset(pins),
         suggested=corrected(request.text, read.proposed) if read.proposed and not request.correct else None,
         is_known=read.is_known,
+        passages={hit.id: passages(hit.marked, worth) for hit in result.hits if hit.marked},
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """How a query reads among so many pages; what was corrected, or could be; `is_known` as in Answer."""
+    """How a query reads among so many pages; what was corrected, or could be.
+
+    `frequencies`: in how many documents its words stand, as typed and as corrected. `is_known` as in Answer.
+    """
 
     reading: Understood
     proposed: tuple[Correction, ...]
     pages: int
+    frequencies: Mapping[str, int]
     is_known: bool
 
 
@@ -79,11 +89,13 @@ def _read(engine: Engine, request: SearchRequest, editors: Rules) -> _Read:
     is_known = all(found.frequencies.values())
     proposed = corrections_of(request.text, found, names)
     applied = proposed if request.correct else ()
+    frequencies = found.frequencies
     if applied:
-        found = engine.look_up(replace(lookup_of(corrected(request.text, applied), scope, names), words=()))
+        again = lookup_of(corrected(request.text, applied), scope, names)
+        found = engine.look_up(replace(again, words=tuple(one.replacement for one in applied)))
     groups: SynonymGroups = (*editors.groups, *(topic.names for topic in found.topics))
     reading = understood(request.text, applied, groups, names, found.carried)
-    return _Read(reading, proposed, found.pages, is_known)
+    return _Read(reading, proposed, found.pages, {**frequencies, **found.frequencies}, is_known)
 
 
 def prepare() -> None:

@@ -23,6 +23,7 @@ from .errors import DocumentUnreadableError
 from .initials import initials
 from .normalise import name_key
 from .results import Kept, kept_adapter
+from .sections import Section, sections_adapter
 from .texts import OwnText, own_text
 
 FORMAT = 3
@@ -96,6 +97,7 @@ class IndexDocument:
     key_points: tuple[str, ...] = ()
     text: str = ""
     initials: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
     topic_ids: tuple[int, ...] = ()
     strategies: tuple[str, ...] = ()
     newest: str = ""
@@ -108,6 +110,11 @@ class IndexDocument:
 def kept_json(document: IndexDocument) -> bytes:
     """Write what an engine stores of a page beside its texts; `results.kept_adapter` reads it back."""
     return kept_adapter.dump_json(Kept(**{name: getattr(document, name) for name in Kept.__slots__}))
+
+
+def sections_json(document: IndexDocument) -> bytes:
+    """Write what an engine stores beside a page's text; `sections.sections_adapter` reads it back."""
+    return sections_adapter.dump_json(document.sections)
 
 
 def body_hash(body: bytes | None) -> str:
@@ -149,6 +156,7 @@ def _live(change: LogChange, document: Document) -> IndexDocument:
         key_points=own.key_points,
         text=own.text,
         initials=initials((document.title, *names)),
+        sections=own.sections,
         topic_ids=_topic_ids(document),
         strategies=own.strategies,
         newest=_newest(document),

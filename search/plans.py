@@ -132,7 +132,7 @@ class Plan:
     `pinned`: these pages come first in this order, where they pass the filters, matched or not; they count in the
     total and in the facets. Pins need a query: without one there is nothing that they would be better than.
     `facets`: which to count. A facet's own filter does not count against itself, every other filter does.
-    `highlight`: the words to mark in the hits' texts; empty for none.
+    `highlight`: the words to find the places of in the hits' texts; empty for none.
     """
 
     filters: Filters

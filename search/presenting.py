@@ -7,6 +7,7 @@ from cms.published.schema.base import ORIGIN
 from .answers import Answer
 from .documents import Card
 from .engines.protocol import Reading
+from .passages import Passages
 from .plans import FacetName, Filters
 from .queries import SearchRequest, Understood, corrected
 from .results import EngineHit, FacetCount, Kept
@@ -15,6 +16,7 @@ from .schema import (
     ExpandedName,
     Facet,
     FacetValue,
+    HitSection,
     SearchAnswer,
     SearchHit,
     SuggestedPage,
@@ -64,7 +66,7 @@ def search_answer(engine: Reading, request: SearchRequest, answer: Answer, origi
         total=answer.result.total,
         limit=request.limit,
         offset=request.offset,
-        items=[_hit(hit, cards[hit.id], topics, pinned=hit.id in answer.pinned) for hit in answer.result.hits],
+        items=[_hit(hit, cards[hit.id], topics, answer) for hit in answer.result.hits],
         facets=[_facet(name, values, request.filters, topics) for name, values in counts.items()],
         understood=_understanding(request.text, answer.reading, answer.suggested),
     )
@@ -100,8 +102,9 @@ def _topic_name(kept: Kept, origin: str) -> TopicName:
     return TopicName(id=card.id, title=card.title, slug=card.slug, path=card.path, url=card.url)
 
 
-def _hit(hit: EngineHit, card: Card, topics: Mapping[int, TopicName], *, pinned: bool) -> SearchHit:
+def _hit(hit: EngineHit, card: Card, topics: Mapping[int, TopicName], answer: Answer) -> SearchHit:
     about = card.topic_ids if card.type == "article" else ()
+    found = answer.passages.get(hit.id, Passages())
     return SearchHit(
         type="article" if card.type == "article" else "topic",
         id=card.id,
@@ -118,10 +121,18 @@ def _hit(hit: EngineHit, card: Card, topics: Mapping[int, TopicName], *, pinned:
         published=card.published,
         updated=card.updated,
         last_reviewed=card.last_reviewed,
-        highlights=list(hit.highlights),
-        pinned=pinned,
+        highlights=list(found.highlights),
+        section=_section(found, card),
+        pinned=hit.id in answer.pinned,
         score=hit.score,
     )
+
+
+def _section(found: Passages, card: Card) -> HitSection | None:
+    if found.section is None:
+        return None
+    anchor = found.section.anchor
+    return HitSection(heading=found.section.heading, anchor=anchor, url=f"{card.url}#{anchor}")
 
 
 def _selected(filters: Filters, name: FacetName) -> set[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from pydantic import TypeAdapter
 
+from .marks import MarkedText
 from .plans import FacetName
 
 
@@ -12,13 +13,13 @@ from .plans import FacetName
 class EngineHit:
     """`card` is the stored JSON (documents.Card) with the origin token in its addresses.
 
-    `highlights` are safe HTML: escaped text with no element but `<mark>`, each a sentence or a few, best first.
+    `marked` tells the places of the words of `Plan.highlight`; None where no words were to be marked, or the text holds none of them.
     """
 
     id: int
     score: float
     card: str
-    highlights: tuple[str, ...] = ()
+    marked: MarkedText | None = None
 
 
 @dataclass(frozen=True, slots=True)

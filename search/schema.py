@@ -18,6 +18,14 @@ class TopicName(Model):
     url: Url
 
 
+class HitSection(Model):
+    """Where on its page a hit answers: the heading that the first of its highlights stands under."""
+
+    heading: str
+    anchor: Annotated[str, Field(description="The `anchor` of a block or a question in the page's document.")]
+    url: Annotated[str, Field(description="Absolute URL of the page, with the anchor as its fragment.")]
+
+
 class SearchHit(Model):
     """A page that was found."""
 
@@ -38,7 +46,13 @@ class SearchHit(Model):
     last_reviewed: date | None
     highlights: Annotated[
         list[str],
-        Field(description="Sentences that answer the query, best first. Safe HTML: text and `<mark>`, nothing else."),
+        Field(
+            description="At most two passages that answer the query, best first, each a sentence or a heading with the "
+            "sentence below it. Safe HTML: text and `<mark>`, nothing else."
+        ),
+    ]
+    section: Annotated[
+        HitSection | None, Field(description="Null: before the first heading, or nothing was highlighted.")
     ]
     pinned: Annotated[bool, Field(description="An editor put it first for this query.")]
     score: Annotated[float, Field(description="Comparable within one answer only; 0 without a query.")]

@@ -24,16 +24,25 @@ from cms.published.schema.documents import ArticleDocument, Document, TopicDocum
 from cms.published.schema.richtext import Inline, LineBreak, ListItem, Node, Paragraph, RichText, Text
 from cms.published.schema.richtext import List as RichList
 
+from .sections import Section
+
 
 @dataclass(frozen=True, slots=True)
 class OwnText:
-    """`text` holds one paragraph, list item, cell or line per line, so that a highlight never runs across two."""
+    """`text` holds one paragraph, list item, cell or line per line, so that a highlight never runs across two.
+
+    `sections` say under which heading each of its places stands, in order.
+    """
 
     summary: str
     headings: tuple[str, ...]
     key_points: tuple[str, ...]
     text: str
+    sections: tuple[Section, ...]
     strategies: tuple[str, ...]
+
+
+_NEXT_LINE = "\n"
 
 
 @dataclass(slots=True)
@@ -42,6 +51,15 @@ class _Parts:
     key_points: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     strategies: list[str] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    length: int = 0
+
+    def under(self, heading: str, anchor: str) -> None:
+        """What comes next stands under this heading."""
+        if self.sections and self.sections[-1].start == self.length:
+            self.sections.pop()  # Nothing stood under it.
+        if (heading, anchor) != ((self.sections[-1].heading, self.sections[-1].anchor) if self.sections else ("", "")):
+            self.sections.append(Section(self.length, heading, anchor))
 
     def heading(self, *texts: str) -> None:
         """Headings count as text too: a passage often makes sense only with the words above it."""
@@ -49,7 +67,9 @@ class _Parts:
         self.line(*texts)
 
     def line(self, *texts: str) -> None:
-        self.lines.extend(text for text in texts if text)
+        for text in filter(None, texts):
+            self.lines.append(text)
+            self.length += len(text) + len(_NEXT_LINE)
 
     def rich(self, text: RichText) -> None:
         self.line(*_rich_lines(text.tree))
@@ -64,6 +84,7 @@ def own_text(document: Document) -> OwnText:
             _collect(parts, document.body)
         case ArticleDocument():
             summary = document.excerpt
+            parts.under(document.teaser_title, "")
             parts.line(document.teaser_title)
             _collect(parts, document.body)
         case _:
@@ -72,13 +93,15 @@ def own_text(document: Document) -> OwnText:
         summary=summary,
         headings=tuple(parts.headings),
         key_points=tuple(parts.key_points),
-        text="\n".join(parts.lines),
+        text=_NEXT_LINE.join(parts.lines),
+        sections=tuple(parts.sections),
         strategies=tuple(dict.fromkeys(parts.strategies)),
     )
 
 
 def _collect(parts: _Parts, body: Iterable[Block]) -> None:
-    for block in body:
+    for block, heading, anchor in _with_headings(body):
+        parts.under(heading, anchor)
         match block:
             case Heading():
                 parts.heading(block.text)
@@ -95,9 +118,28 @@ def _collect(parts: _Parts, body: Iterable[Block]) -> None:
             case Steps() | Questions() | CareTeam() | Callout():
                 _titled(parts, block)
             case Table():
-                parts.line(block.caption, " ".join(block.columns), *(" ".join(row) for row in block.rows))
+                parts.line(block.caption, *(" – ".join(filter(None, row)) for row in (block.columns, *block.rows)))
             case Quote() | ImageBlock() | Figure() | Video():
                 _quoted(parts, block)
+
+
+def _with_headings(body: Iterable[Block]) -> Iterator[tuple[Block, str, str]]:
+    """Yield each block with the heading that it stands under, and that one's anchor.
+
+    A block with a title of its own is a section of its own; what follows it is under the heading above it again.
+    """
+    heading = anchor = ""
+    for block in body:
+        match block:
+            case Heading():
+                heading, anchor = block.text, block.anchor
+                yield block, heading, anchor
+            case Strategy():
+                yield block, block.name, block.anchor
+            case KeyPoints() | WarningSigns() | CareTeam() | Steps() | Questions() if block.anchor:
+                yield block, block.title, block.anchor
+            case _:
+                yield block, heading, anchor
 
 
 def _strategy(parts: _Parts, block: Strategy) -> None:
@@ -116,6 +158,7 @@ def _titled(parts: _Parts, block: Steps | Questions | CareTeam | Callout) -> Non
                 parts.rich(step.text)
         case Questions():
             for question in block.questions:
+                parts.under(question.question, question.anchor)
                 parts.heading(question.question)
                 parts.rich(question.answer)
         case CareTeam():

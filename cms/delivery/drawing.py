@@ -102,7 +102,7 @@ def draw_block(block: Block) -> SafeString:
 
 def laid_out(document: TopicDocument | ArticleDocument, *additions: str) -> Laid:
     anchors = Anchors(document.body)
-    drawn = parts(document.body, anchors)
+    drawn = parts(document.body)
     entries = contents(drawn)
     warning = next((entry.anchor for entry in entries if entry.kind == "warning"), "")
     return Laid(drawn, entries, warning, {name.replace("-", "_"): anchors.take(name) for name in additions})

@@ -36,7 +36,7 @@ class Anchors:
     """Fragments that are unique on one page: what the document names first, then what the page adds."""
 
     def __init__(self, body: Sequence[Block]) -> None:
-        self.taken = {block.anchor for block in body if isinstance(block, Heading | Strategy)}
+        self.taken = {anchor for block in body for anchor in _named(block)}
 
     def take(self, wish: str) -> str:
         anchor, n = wish, 1
@@ -47,15 +47,21 @@ class Anchors:
         return anchor
 
 
+def _named(block: Block) -> Iterator[str]:
+    yield getattr(block, "anchor", "")
+    if isinstance(block, Questions):
+        yield from (one.anchor for one in block.questions)
+
+
 def template_of(block: Block) -> str:
     return f"blocks/{block.type}.html"
 
 
-def parts(body: Sequence[Block], anchors: Anchors) -> list[Part]:
-    return list(_parts(body, anchors))
+def parts(body: Sequence[Block]) -> list[Part]:
+    return list(_parts(body))
 
 
-def _parts(body: Sequence[Block], anchors: Anchors) -> Iterator[Part]:
+def _parts(body: Sequence[Block]) -> Iterator[Part]:
     level = SECTION
     for block in body:
         match block:
@@ -65,10 +71,10 @@ def _parts(body: Sequence[Block], anchors: Anchors) -> Iterator[Part]:
             case Strategy():
                 yield Part(block, template_of(block), level, block.anchor)
             case WarningSigns() | KeyPoints() | CareTeam():
-                yield Part(block, template_of(block), SECTION, anchors.take(block.type.replace("_", "-")))
+                yield Part(block, template_of(block), SECTION, block.anchor)
                 level = SECTION if level == SECTION else BELOW
-            case Questions() | Steps() if block.title:
-                yield Part(block, template_of(block), level, anchors.take(block.type))
+            case Questions() | Steps():
+                yield Part(block, template_of(block), level, block.anchor)
             case _:
                 yield Part(block, template_of(block), level)
 

@@ -28,13 +28,31 @@ class BodyRenderer:
         self.anchors: set[str] = set()
 
     def render(self, body: list[Stored]) -> list[published.Block]:
-        rendered = (self.block(block["type"], block.get("id") or "", block["value"]) for block in body)
-        return [block for block in rendered if block is not None]
+        rendered = [self.block(block["type"], block.get("id") or "", block["value"]) for block in body]
+        # Afterwards, so that a box never takes the fragment of a heading, which editors and readers may have linked to.
+        return [self._anchored(block) for block in rendered if block is not None]
 
     def block(self, kind: str, id_: str, value: Any) -> published.Block | None:
         """The published block; None where it has nothing left to show, such as an image whose file was deleted."""
         draw: Callable[[str, Any], published.Block | None] = getattr(self, f"_{kind}")
         return draw(id_, value)
+
+    def _anchored(self, block: published.Block) -> published.Block:
+        """Give a fragment to what has a title of its own but is no heading, and to each question."""
+        match block:
+            case published.KeyPoints() | published.WarningSigns() | published.CareTeam():
+                return block.model_copy(update={"anchor": self._anchor_of_kind(block.type)})
+            case published.Steps() if block.title:
+                return block.model_copy(update={"anchor": self._anchor_of_kind(block.type)})
+            case published.Questions():
+                own = self._anchor_of_kind(block.type) if block.title else ""
+                asked = [one.model_copy(update={"anchor": self._anchor(one.question)}) for one in block.questions]
+                return block.model_copy(update={"anchor": own, "questions": asked})
+            case _:
+                return block
+
+    def _anchor_of_kind(self, kind: str) -> str:
+        return self._anchor(kind.replace("_", "-"))
 
     def rich_text(self, html: str) -> RichText:
         return published_rich_text(html or "", self.surroundings.link)

@@ -25,7 +25,7 @@ from .schema.base import Reference as PublishedReference
 from .surroundings import Surroundings
 from .visibility import Place, draft_place, public_places
 
-RENDERER_VERSION = 2
+RENDERER_VERSION = 3
 """Part of each row: raised when `render` changes, it tells which rows `rebuild_documents` must render again."""
 
 PAGE_TYPES: dict[type[Page], tuple[str, tuple[str, ...]]] = {

@@ -5,8 +5,8 @@ list `stopwords.INDEX_STOP_WORDS`, and Snowball English (porter2) stems. It hold
 index and at search time. Spelling and completion use the words as `normalise.words` makes them, without stop words and
 stems; spelling knows the words of all text fields.
 
-Highlights come from `text` (whole sentences or lines around the words of `Plan.highlight`), at most `HIGHLIGHTS` of
-about `HIGHLIGHT_LENGTH` characters; a page whose text holds none of the words has none.
+An engine tells where in a page's text the words of `Plan.highlight` stand, by the same analysis. Which passages are
+shown, `passages` decides for all engines.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,10 +16,6 @@ from typing import Protocol
 from search.documents import IndexDocument
 from search.plans import Completion, Lookup, Plan
 from search.results import EngineResult, Found, Kept, Named
-
-HIGHLIGHTS = 2
-HIGHLIGHT_LENGTH = 200
-"""Characters, without the marks: two lines on a phone. A sentence that is longer is not cut in the middle of a word."""
 
 
 @dataclass(frozen=True, slots=True)

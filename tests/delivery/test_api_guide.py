@@ -15,6 +15,7 @@ from search.lifecycle import rebuild
 from tests import factories
 
 GUIDE = (Path(settings.BASE_DIR) / "docs" / "api.md").read_text()
+SEARCH_HIT, PROBLEM = (json.loads(shown) for shown in re.findall(r"```json\n(.*?)```", GUIDE, re.DOTALL))
 REQUESTS = re.findall(r"^    GET (/\S+)$", GUIDE, re.MULTILINE)
 
 
@@ -35,9 +36,18 @@ def test_every_endpoint_is_in_the_guide(served_openapi: dict[str, Any]) -> None:
 
 @pytest.mark.django_db
 def test_the_error_in_the_guide_is_the_one_that_is_sent(client: Client) -> None:
-    (shown,) = re.findall(r"```json\n(.*?)```", GUIDE, re.DOTALL)
     sent = client.get("/delivery/v1/topics?lmit=1", headers={"host": "127.0.0.1:8000"})
-    assert json.loads(shown) == json.loads(sent.content)
+    assert json.loads(sent.content) == PROBLEM
+
+
+@pytest.mark.django_db
+def test_the_hit_in_the_guide_is_what_a_search_finds(client: Client) -> None:
+    asked = factories.questions(("Can a damaged nerve heal?", "<p>Often in part. It takes months.</p>"))
+    factories.topic("Neuropathic pain", body=[asked])
+    rebuild(chosen())
+    query = {"q": "can a damaged nerve heal"}
+    (hit,) = client.get("/delivery/v1/search", query, headers={"host": "127.0.0.1:8000"}).json()["items"]
+    assert {name: hit[name] for name in SEARCH_HIT} == SEARCH_HIT
 
 
 def test_every_problem_is_in_the_guide() -> None:

@@ -246,3 +246,11 @@ def test_a_subtree_that_moves_to_another_site_is_there_at_once(ask: Ask, client:
     assert client.get(f"{ROOT}/topics/asthma").status_code == 404
     assert topic.pk not in {item["id"] for item in ask("/sitemap")["items"]}
     assert topic.pk in {item["id"] for item in ask("/sitemap", site="second.example")["items"]}
+
+
+def test_a_box_never_takes_the_fragment_of_a_heading(ask: Ask) -> None:
+    asked = factories.questions(("Key points", "<p>Yes.</p>"), ("Key points", "<p>No.</p>"), title="")
+    body = [factories.key_points(), factories.key_points(), asked, factories.heading("Key points")]
+    boxes = ask(f"/documents/{factories.topic('Pain', body=body).pk}")["body"]
+    assert [block["anchor"] for block in boxes] == ["key-points-2", "key-points-3", "", "key-points"]
+    assert [question["anchor"] for question in boxes[2]["questions"]] == ["key-points-4", "key-points-5"]

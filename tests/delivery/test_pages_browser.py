@@ -179,6 +179,16 @@ def a_video_asks_nobody_unopened(page: Page) -> None:
     expect(player.locator("iframe")).to_be_hidden()
 
 
+def test_a_result_leads_to_the_answer_and_opens_it(page: Page, live_server: LiveServer, site: dict[str, Any]) -> None:
+    page.goto(f"{live_server.url}/search/?q=is+it+harm&type=topic")
+    hit = page.get_by_role("listitem").filter(has=page.get_by_role("heading", name="Refractory pain"))
+    expect(hit).to_contain_text("Is it harm? Not always.")
+    hit.get_by_role("link", name="Is it harm?").click()
+    page.wait_for_url("**/topics/refractory-pain/#is-it-harm")
+    expect(page.get_by_text("Not always.")).to_be_in_viewport()
+    expect(page.get_by_text("Is it harm?")).to_be_in_viewport()
+
+
 def test_nothing_is_wider_than_the_window(page: Page, live_server: LiveServer, site: dict[str, Any]) -> None:
     for path in ("/", "/topics/refractory-pain/", "/articles/talking-about-the-price-of-medicines/", "/search/?q=pain"):
         page.goto(live_server.url + path)

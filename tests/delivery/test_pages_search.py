@@ -6,6 +6,8 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
+from cms.published import log
+from search.documents import index_document
 from search.engines.chosen import chosen
 from search.lifecycle import rebuild
 from search.models import PinnedPage, QueryPin
@@ -64,6 +66,25 @@ def test_highlights_are_marked_and_safe(client: Client, pain: dict[str, Any]) ->
     page = find(client, "?q=tingles")
     assert page.texts("mark") == ["tingles"]
     assert "It burns & tingles." in page.one("li", class_="hit").text
+
+
+def test_a_result_links_to_the_heading_it_answers_at(client: Client, pain: dict[str, Any]) -> None:
+    page = find(client, "?q=walking")
+    assert "Answers at: Walking" in page.one("p", class_="hit-section").text
+    assert "/topics/neuropathic-pain/#walking" in page.links()
+    assert not find(client, "?q=nights").all("p", class_="hit-section")
+
+
+def test_every_heading_that_search_may_link_to_is_on_the_page(client: Client) -> None:
+    site = factories.full_site()
+    for name in ("topic", "article"):
+        change = log.by_id(site[name].pk)
+        assert change is not None
+        anchors = {section.anchor for section in index_document(change).sections if section.anchor}
+        kinds = {"why-pain-lasts", "key-points", "warning-signs", "steps", "questions", "is-it-harm", "graded-movement"}
+        assert anchors == kinds | {"what-it-feels-like"} | ({"care-team"} if name == "topic" else set())
+        ids = [element.attributes.get("id") for element in read(client.get(change.path).content).elements]
+        assert {anchor: ids.count(anchor) for anchor in anchors} == dict.fromkeys(anchors, 1)
 
 
 def test_each_choice_of_a_facet_is_an_address(client: Client, pain: dict[str, Any]) -> None:

@@ -74,6 +74,32 @@ def test_a_hit_has_all_that_a_list_shows(index: Engine) -> None:
     assert "origin.invalid" not in Client().get(SEARCH, {"q": "pain"}).content.decode()
 
 
+@pytest.mark.parametrize("engine_name", ["embedded", "elasticsearch"])
+def test_a_hit_leads_to_the_heading_it_answers_at(index: Engine) -> None:
+    body = [
+        make.rich_text("<p>Gout is a disease.</p>"),
+        make.heading("Your diet"),
+        make.rich_text("<p>Cherries & rest <em>ease</em> gout attacks. Beer brings them.</p>"),
+        make.warning_signs("Gout attacks with fever"),
+    ]
+    make.article("Living with gout", body=body)
+    make.article("Gout attacks")
+    lifecycle.rebuild(index)
+    found = {hit["title"]: hit for hit in answer(SEARCH, q="cherries ease gout attacks")["items"]}
+    living, bare = found["Living with gout"], found["Gout attacks"]
+    assert living["highlights"] == [
+        "<mark>Cherries</mark> &amp; rest <mark>ease</mark> <mark>gout</mark> <mark>attacks</mark>.",
+        "<mark>Gout</mark> <mark>attacks</mark> with fever",
+    ]
+    assert living["section"] == {"heading": "Your diet", "anchor": "your-diet", "url": f"{living['url']}#your-diet"}
+    assert (bare["highlights"], bare["section"]) == ([], None)
+    (fever,) = answer(SEARCH, q="fever")["items"]
+    assert fever["section"]["anchor"] == "warning-signs"
+    (disease,) = answer(SEARCH, q="disease")["items"]
+    assert (len(disease["highlights"]), disease["section"]) == (1, None)
+    assert [hit["section"] for hit in answer(SEARCH)["items"]] == [None, None]
+
+
 def test_facets_have_labels_and_choices_narrow(index: Engine) -> None:
     pain = make.topic("Chronic pain", body=[make.strategy(category="self_management")])
     make.article("Pain one", topics=[pain])

@@ -5,6 +5,7 @@ import pytest
 from cms.content.models import TopicPage
 from cms.published import log
 from search.documents import UNDATED, Card, IndexDocument, body_hash, index_document
+from search.sections import section_at
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -62,8 +63,8 @@ def test_all_words_of_a_page_and_none_of_another_page() -> None:
         "Not always.",
         "The pain stayed. My life came back.",
         "What helps how much",
-        "Drug Effect",
-        "A Some",
+        "Drug – Effect",
+        "A – Some",
         "Write down what you want to ask.",
         "Moving a little more each week.",
         "Pacing: A little, often.",
@@ -135,3 +136,52 @@ def test_a_tombstone_keeps_nothing_but_its_sequence() -> None:
 def test_hashes_tell_bodies_apart() -> None:
     assert body_hash(b"a") != body_hash(b"b")
     assert body_hash(None) == ""
+
+
+def test_each_place_of_a_text_knows_its_heading_by_the_anchor_of_the_document() -> None:
+    role = make.care_role()
+    questions = make.questions(
+        ("Is it harm?", "<p>Mostly not.</p>"), ("Is it long?", "<p>At times.</p>"), title="Asked"
+    )
+    article = make.topic(
+        "Pain",
+        body=[
+            make.rich_text("<p>Before all.</p>"),
+            make.heading("Why"),
+            make.rich_text("<p>Nerves.</p>"),
+            make.key_points("Often."),
+            make.rich_text("<p>Muscles.</p>"),
+            make.strategy("Walk"),
+            make.quote("Slowly."),
+            make.heading("Asked", level=3),
+            questions,
+            make.steps(("Start", "<p>Low.</p>"), title=""),
+            make.warning_signs("Fever"),
+            make.callout("<p>Write.</p>"),
+            make.care_team(role),
+        ],
+    )
+    made = indexed(article.pk)
+    under = {line: section_at(made.sections, made.text.index(line)) for line in made.text.split("\n")}
+    assert {line: (section.heading, section.anchor) for line, section in under.items() if section.anchor} == {
+        "Why": ("Why", "why"),
+        "Nerves.": ("Why", "why"),
+        "Often.": ("Key points", "key-points"),
+        "Muscles.": ("Why", "why"),
+        **dict.fromkeys(
+            ("Walk", "Moving a little more each week.", "Pacing: A little, often.", "Sleep", "Stop if you feel faint."),
+            ("Walk", "walk"),
+        ),
+        "Slowly.": ("Why", "why"),
+        "Asked": ("Asked", "asked"),
+        **dict.fromkeys(("Is it harm?", "Mostly not."), ("Is it harm?", "is-it-harm")),
+        **dict.fromkeys(("Is it long?", "At times."), ("Is it long?", "is-it-long")),
+        **dict.fromkeys(("Start", "Low."), ("Asked", "asked")),
+        **dict.fromkeys(("When to get help", "Fever", "Call a doctor today."), ("When to get help", "warning-signs")),
+        **dict.fromkeys(("Try this", "Write."), ("Asked", "asked")),
+        **dict.fromkeys(
+            ("Your care team", "No one does this alone.", "Physiotherapist: Plans the exercises."),
+            ("Your care team", "care-team"),
+        ),
+    }
+    assert [line for line, section in under.items() if not section.anchor] == ["Before all."]

@@ -141,7 +141,7 @@ def test_highlights_mark_by_stem_and_escape_what_looks_like_a_mark(engine: Elast
     fill(engine, [document(1, "X", text="A <mark>false</mark> mark & a <script>treats()</script> for pain.")])
     (marked,) = highlighted(engine, "treating pains")
     assert marked == (
-        "A &lt;mark&gt;false&lt;&#x2F;mark&gt; mark &amp; a &lt;script&gt;<mark>treats</mark>()&lt;&#x2F;script&gt; "
+        "A &lt;mark&gt;false&lt;/mark&gt; mark &amp; a &lt;script&gt;<mark>treats</mark>()&lt;/script&gt; "
         "for <mark>pain</mark>."
     )
 

@@ -1,7 +1,6 @@
-"""What the Elasticsearch engine sends, without a server: plans compiled, excerpts cut."""
+"""What the Elasticsearch engine sends, without a server."""
 
 from search.engines.elasticsearch.compile import clause_of
-from search.engines.elasticsearch.excerpts import excerpt
 from search.engines.elasticsearch.searching import search_of
 from search.plans import FACETS, AllWords, AnyWords, Best, Boosted, Filters, Phrase, Plan, Scope, SharedTopics, Sum
 
@@ -57,32 +56,6 @@ def test_without_facets_filters_narrow_the_search_itself() -> None:
     assert {"terms": {"topic": ["7"]}} in sent["query"]["bool"]["filter"][0]["bool"]["filter"]
 
 
-def test_highlights_ask_for_escaped_text() -> None:
-    sent = search_of(Plan(Filters(HERE), highlight="pain")).to_dict()["highlight"]
-    assert sent["encoder"] == "html"
-    assert "highlight" not in search_of(Plan(Filters(HERE))).to_dict()
-
-
-def test_short_sentences_stay_whole() -> None:
-    assert excerpt(" Rest  helps <mark>pain</mark>. ", 20) == "Rest helps <mark>pain</mark>."
-
-
-def test_long_sentences_are_cut_between_words_around_the_first_mark() -> None:
-    sentence = "before " * 40 + "<mark>pain</mark> &amp; " + "after " * 40
-    cut = excerpt(sentence, 100)
-    assert cut.startswith("… before")
-    assert "<mark>pain</mark> &amp; after" in cut
-    assert cut.endswith("after …")
-    assert len(cut.replace("<mark>", "").replace("</mark>", "")) <= 112
-
-
-def test_the_beginning_stays_where_the_mark_is_near_it() -> None:
-    cut = excerpt("<mark>Pain</mark> " + "after " * 40, 50)
-    assert cut.startswith("<mark>Pain</mark> after")
-    assert cut.endswith(" …")
-    near = excerpt("before " * 12 + "<mark>pain</mark> " + "after " * 40, 200)
-    assert near.startswith("before " * 12 + "<mark>pain</mark>")
-
-
-def test_one_endless_word_is_shown_as_it_is() -> None:
-    assert excerpt("a b <mark>" + "x" * 300 + "</mark> c", 100) == "a b <mark>" + "x" * 300 + "</mark> …"
+def test_texts_are_asked_for_only_to_be_marked() -> None:
+    assert "text" in search_of(Plan(Filters(HERE), highlight="pain")).to_dict()["_source"]
+    assert search_of(Plan(Filters(HERE))).to_dict()["_source"] == ["kept"]

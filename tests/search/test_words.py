@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.fusion import Ranking, fused
-from search.highlights import highlights
 from search.normalise import fold, name_key, words
 from search.spelling import distance
 
@@ -58,12 +57,3 @@ def test_fusion_adds_and_breaks_ties_by_id() -> None:
     assert fused([Ranking([5]), Ranking([4])]) == [4, 5]
     assert fused([Ranking([5], 2.0), Ranking([4])]) == [5, 4]
     assert fused([]) == []
-
-
-@given(st.text(max_size=300), st.sets(st.text(alphabet="abcdeé<&", min_size=1, max_size=4), max_size=3))
-def test_highlights_hold_nothing_but_text_and_marks(text: str, terms: set[str]) -> None:
-    for marked in highlights(text, terms, lambda word: word, count=2, length=50):
-        bare = marked.replace("<mark>", "").replace("</mark>", "")
-        assert "<" not in bare
-        assert ">" not in bare
-        assert marked.count("<mark>") == marked.count("</mark>") > 0

@@ -23,6 +23,12 @@ Urgency = Literal["emergency", "same_day", "appointment"]
 VideoProvider = Literal["youtube", "vimeo"]
 
 
+Fragment = Annotated[str, Field(description="Unique on its page: the fragment to link to.")]
+FragmentOfTitle = Annotated[
+    str, Field(description="Unique on its page: the fragment to link to. Empty where the block has no title.")
+]
+
+
 class BlockBase(Model):
     id: str
 
@@ -31,7 +37,7 @@ class Heading(BlockBase):
     type: Literal["heading"] = "heading"
     level: Literal[2, 3]
     text: str
-    anchor: Annotated[str, Field(description="Unique on its page: the fragment to link to.")]
+    anchor: Fragment
 
 
 class RichTextBlock(BlockBase):
@@ -42,6 +48,7 @@ class RichTextBlock(BlockBase):
 class KeyPoints(BlockBase):
     type: Literal["key_points"] = "key_points"
     title: str
+    anchor: Fragment = ""
     points: list[str]
 
 
@@ -50,6 +57,7 @@ class WarningSigns(BlockBase):
 
     type: Literal["warning_signs"] = "warning_signs"
     title: str
+    anchor: Fragment = ""
     urgency: Urgency
     signs: list[str]
     action: str
@@ -65,7 +73,7 @@ class Strategy(BlockBase):
 
     type: Literal["strategy"] = "strategy"
     name: str
-    anchor: str
+    anchor: Fragment
     category: StrategyCategory
     category_label: str
     summary: str
@@ -84,17 +92,20 @@ class Step(Model):
 class Steps(BlockBase):
     type: Literal["steps"] = "steps"
     title: str
+    anchor: FragmentOfTitle = ""
     steps: list[Step]
 
 
 class Question(Model):
     question: str
+    anchor: Fragment = ""
     answer: RichText
 
 
 class Questions(BlockBase):
     type: Literal["questions"] = "questions"
     title: str
+    anchor: FragmentOfTitle = ""
     questions: list[Question]
 
 
@@ -155,6 +166,7 @@ class CareTeam(BlockBase):
 
     type: Literal["care_team"] = "care_team"
     title: str
+    anchor: Fragment = ""
     introduction: str
     members: list[CareTeamMember]
 

@@ -7,7 +7,7 @@ from typing import Any
 from elasticsearch.dsl import Date, DenseVector, Index, Integer, Keyword, Long, Text
 from elasticsearch.dsl import Mapping as Fields
 
-from search.documents import FORMAT, IndexDocument, kept_json
+from search.documents import FORMAT, IndexDocument, kept_json, sections_json
 from search.meaning import SIZE, numbers
 from search.normalise import name_key, words
 from search.plans import SEARCHABLE
@@ -42,8 +42,8 @@ def fields() -> Fields:
     for name in ("title", "other_names", "summary", "headings", "key_points", "initials"):
         # One place between two values, as in the embedded engine: a phrase may not run on into the next name.
         mapping.field(name, Text(analyzer=english(), position_increment_gap=1))
-    # One value a line: highlights never run across two, phrases may. Offsets spare the highlighter the analysis.
-    mapping.field("text", Text(analyzer=english(), position_increment_gap=0, index_options="offsets"))
+    # One value a line, without a gap between them: phrases may run across two.
+    mapping.field("text", Text(analyzer=english(), position_increment_gap=0))
     mapping.field("words", Text(analyzer=plain(), norms=False, index_options="docs"))
     begin = Text(analyzer=beginnings(), search_analyzer=plain(), norms=False, index_options="docs")
     mapping.field("names", Text(analyzer=plain(), norms=False, index_options="docs", fields={"begin": begin}))
@@ -53,6 +53,7 @@ def fields() -> Fields:
     mapping.field("kept", Keyword(index=False, doc_values=False))
     # Compared with what words have found, never searched by itself: it needs no graph.
     mapping.field("vector", DenseVector(dims=SIZE, index=False))
+    mapping.field("sections", Keyword(index=False, doc_values=False))
     return mapping
 
 
@@ -87,6 +88,7 @@ def row_of(document: IndexDocument) -> dict[str, Any]:
         "strategy": document.strategies,
         "newest": document.newest,
         "kept": kept_json(document).decode(),
+        "sections": sections_json(document).decode(),
     }
     if document.vector:
         row["vector"] = numbers(document.vector).tolist()

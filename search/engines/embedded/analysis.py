@@ -6,7 +6,8 @@ from functools import cache, lru_cache
 import tantivy
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
-from search.normalise import LONGEST_WORD, POSSESSIVE, straight
+from search.marks import Marker
+from search.normalise import LONGEST_WORD, POSSESSIVE, straight, words
 from search.stopwords import INDEX_STOP_WORDS
 
 ENGLISH = "topichub_english"
@@ -58,3 +59,13 @@ def terms(text: str) -> list[tuple[int, str]]:
 def term_of(word: str) -> str:
     """Analyse one folded word; empty for a stop word."""
     return next(iter(english().analyze(word)), "")
+
+
+def marker_of(text: str) -> Marker:
+    """Find the words of `text` in others by their stems, which keep the beginning of a word but for its last letter."""
+    by_term: dict[str, tuple[str, ...]] = {}
+    for word in dict.fromkeys(words(text)):
+        if term := term_of(word):
+            by_term[term] = (*by_term.get(term, ()), word)
+    beginnings = {term[:-1] if len(term) > 2 else term for term in by_term}  # noqa: PLR2004  "therapi" is of "therapy"
+    return Marker(beginnings, lambda word: by_term.get(term_of(word), ()))

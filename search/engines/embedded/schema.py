@@ -5,7 +5,7 @@ from functools import cache
 
 from tantivy import Document, Schema, SchemaBuilder
 
-from search.documents import IndexDocument, kept_json
+from search.documents import IndexDocument, kept_json, sections_json
 from search.normalise import name_key, words
 from search.plans import SEARCHABLE
 from search.results import Kept, kept_adapter
@@ -45,6 +45,7 @@ def schema() -> Schema:
     builder.add_bytes_field("kept", stored=True)
     builder.add_bytes_field("stored_text", stored=True)
     builder.add_bytes_field("vector", stored=True)
+    builder.add_bytes_field("sections", stored=True)
     return builder.build()
 
 
@@ -77,6 +78,7 @@ def row_of(document: IndexDocument) -> Document:
     row.add_bytes("stored_text", document.text.encode())
     if document.vector:
         row.add_bytes("vector", document.vector)
+    row.add_bytes("sections", sections_json(document))
     if document.type in SEARCHABLE:
         _add_texts(row, document)
     return row

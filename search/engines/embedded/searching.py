@@ -2,12 +2,12 @@
 
 from tantivy import DocAddress, Order, Query, Searcher
 
-from search.engines.protocol import HIGHLIGHT_LENGTH, HIGHLIGHTS
-from search.highlights import highlights
+from search.marks import Marker
 from search.plans import FacetName, Likeness, Plan
 from search.results import EngineHit, EngineResult, FacetCount
+from search.sections import NO_SECTIONS
 
-from .analysis import term_of, terms
+from .analysis import marker_of
 from .compile import query_of, without_own_filter
 from .likeness import WINDOW
 from .reader import View
@@ -26,8 +26,8 @@ def search(view: View, plan: Plan) -> EngineResult:
     """Answer a plan; see `protocol.Reading.search`."""
     searcher, query = view.searcher, query_of(plan, Scoring(view.searcher))
     total, page = _by_date(searcher, query, plan) if plan.query is None else _by_score(view, query, plan)
-    marked = {term for _, term in terms(plan.highlight)}
-    hits = tuple(_hit(searcher, score, address, marked) for score, address in page)
+    marker = marker_of(plan.highlight) if plan.highlight else None
+    hits = tuple(_hit(searcher, score, address, marker) for score, address in page)
     return EngineResult(total, hits, _facets(searcher, query, plan))
 
 
@@ -56,16 +56,14 @@ def _by_date(searcher: Searcher, query: Query, plan: Plan) -> _Page:
     return total_of(found), [(0.0, address) for _, address in found.hits][: plan.limit]
 
 
-def _hit(searcher: Searcher, score: float, address: DocAddress, marked: set[str]) -> EngineHit:
+def _hit(searcher: Searcher, score: float, address: DocAddress, marker: Marker | None) -> EngineHit:
     row = searcher.doc(address)
     kept = kept_of(row)
-    text = bytes(row.get_first("stored_text") or b"").decode() if marked else ""
-    return EngineHit(
-        id=kept.id,
-        score=score,
-        card=kept.card,
-        highlights=highlights(text, marked, term_of, HIGHLIGHTS, HIGHLIGHT_LENGTH),
-    )
+    text = bytes(row.get_first("stored_text") or b"").decode()
+    # A generation of the format before has none; readers have it until the new one is built.
+    sections = bytes(row.get_first("sections") or NO_SECTIONS).decode()
+    marked = marker.marked(kept.title, text, sections) if marker else None
+    return EngineHit(id=kept.id, score=score, card=kept.card, marked=marked)
 
 
 def _facets(searcher: Searcher, query: Query, plan: Plan) -> dict[FacetName, tuple[FacetCount, ...]]:

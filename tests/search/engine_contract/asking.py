@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from search.documents import IndexDocument
 from search.engines.protocol import Engine
+from search.passages import passages, worth_of
 from search.plans import AnyWords, Boosted, Clause, Filters, Plan, Scope
-from search.queries import FIELDS, TIE
+from search.queries import FIELDS, TIE, Understood
 from tests.search.index_documents import SITE
 
 HERE = Scope(SITE, "en")
@@ -31,5 +32,6 @@ def found(engine: Engine, query: Clause | None, scope: Scope = HERE, **filters: 
 
 
 def highlighted(engine: Engine, query: str) -> tuple[str, ...]:
-    plan = Plan(Filters(HERE), words(query), highlight=query)
-    return engine.search(plan).hits[0].highlights
+    """What is shown of the first hit's text."""
+    marked = engine.search(Plan(Filters(HERE), words(query), highlight=query)).hits[0].marked
+    return passages(marked, worth_of(Understood(query), {})).highlights if marked else ()

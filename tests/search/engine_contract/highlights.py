@@ -1,9 +1,11 @@
-"""The sentences that answer a query, with the words marked."""
+"""Where the words of a query stand in the texts of hits; and what is shown of them, the same on every engine."""
 
 import html
 
 from search.engines.protocol import Engine
+from search.marks import MarkedText
 from search.plans import Filters, Plan
+from search.sections import Section, sections_adapter
 from tests.search.engine_contract.asking import HERE, fill, highlighted, words
 from tests.search.index_documents import document
 
@@ -46,7 +48,9 @@ class Highlights:
     def test_no_highlights_where_the_text_has_none_of_the_words_or_none_are_asked(self, engine: Engine) -> None:
         fill(engine, [document(1, "Gallstones", text="Nothing of the sort here.")])
         assert highlighted(engine, "gallstones") == ()
-        assert engine.search(Plan(Filters(HERE), words("gallstones"))).hits[0].highlights == ()
+        assert engine.search(Plan(Filters(HERE), words("gallstones"))).hits[0].marked is None
+        fill(engine, [document(1, "X", text="Gallstones.")])
+        assert engine.search(Plan(Filters(HERE), words("gallstones"))).hits[0].marked is None
 
     def test_words_with_an_apostrophe_are_marked_whole_and_never_in_part(self, engine: Engine) -> None:
         fill(
@@ -66,3 +70,33 @@ class Highlights:
         (marked,) = highlighted(engine, "sjogren")
         assert "<mark>Sjögren" in marked
         assert marked.startswith("Naïve but true: ")
+
+    def marked(self, engine: Engine, highlight: str) -> MarkedText:
+        marked = engine.search(Plan(Filters(HERE), words(highlight), highlight=highlight)).hits[0].marked
+        assert marked is not None
+        return marked
+
+    def test_every_place_of_every_word_is_told_with_the_words_of_its_stem(self, engine: Engine) -> None:
+        text = "Treating pain & pains: <b>treated</b>\nby a paint, a Treatment, or none.\n\nPainful therapies."
+        fill(engine, [document(1, "X", text=text)])
+        marked = self.marked(engine, "pain treats therapy pains")
+        assert marked.text == text
+        assert [(marked.text[mark.start : mark.end], mark.words) for mark in marked.marks] == [
+            ("Treating", ("treats",)),
+            ("pain", ("pain", "pains")),
+            ("pains", ("pain", "pains")),
+            ("treated", ("treats",)),
+            ("Painful", ("pain", "pains")),
+            ("therapies", ("therapy",)),
+        ]
+
+    def test_sections_come_with_the_text(self, engine: Engine) -> None:
+        sections = (Section(0, "What it is", "what-it-is"), Section(30, "", ""))
+        fill(engine, [document(1, "X", text="What it is\nGout is a disease.", sections=sections)])
+        assert sections_adapter.validate_json(self.marked(engine, "gout").sections) == sections
+        fill(engine, [document(1, "X", text="Gout is a disease.")])
+        assert sections_adapter.validate_json(self.marked(engine, "gout").sections) == ()
+
+    def test_words_of_the_title_are_told_too(self, engine: Engine) -> None:
+        fill(engine, [document(1, "Treating gouts", text="Gout.")])
+        assert self.marked(engine, "gout treats pain").in_title == {"gout", "treats"}
