@@ -126,6 +126,8 @@ class _Reading:
 
     def __init__(self, marked: MarkedText, sections: Sequence[Section], worth: Worth) -> None:
         self._text, self._sections, self._worth, self._title = marked.text, sections, worth, marked.in_title
+        # Most sentences begin no section: a look here spares the search for the section they are in.
+        self._beginning = {section.start: section for section in sections if section.heading}
         self._borders = [0, *(end.end() for end in _END.finditer(marked.text)), len(marked.text)]
         self._marks: dict[int, list[Mark]] = {}
         for mark in marked.marks:
@@ -173,9 +175,8 @@ class _Reading:
     def _heading(self, number: int) -> Section | None:
         """The section whose heading this sentence is."""
         start = self._borders[number]
-        section = section_at(self._sections, start)
-        is_heading = section.heading and section.start == start and self._text.startswith(section.heading, start)
-        return section if is_heading else None
+        section = self._beginning.get(start)
+        return section if section and self._text.startswith(section.heading, start) else None
 
 
 def _is_bare(text: str, start: int, end: int, marks: Sequence[Mark]) -> bool:

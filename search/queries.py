@@ -203,10 +203,10 @@ def plan_of(
     )
 
 
-def likeness_of(vector: bytes, pages: int) -> Likeness | None:
+def likeness_of(vector: bytes, pages: int, weight: float = LIKENESS_WEIGHT) -> Likeness | None:
     """Let what a text is about count (`meaning.vector`), where that is known, among so many pages."""
     rarest = log1p(pages / 1.5)  # BM25's weight of a word that stands on one of them
-    return Likeness(vector, LIKENESS_WEIGHT * rarest, LIKENESS_FLOOR) if vector else None
+    return Likeness(vector, weight * rarest, LIKENESS_FLOOR) if vector else None
 
 
 def query_of(reading: Understood) -> Clause:

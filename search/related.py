@@ -21,6 +21,9 @@ CANDIDATES = 50
 TOPIC_BOOST = 100.0
 """Above any text score: pages are in order of how many topics they share, and then of how alike they are."""
 
+LIKENESS_WEIGHT = 4.8
+"""Twice that of a search: a reader's words are chosen to find, a title's are few, and what it means tells more."""
+
 TOPIC_WEIGHT, TEXT_WEIGHT = 2.0, 1.5
 """An editor said that both are about the topic; that words are alike is only a sign of it."""
 
@@ -103,7 +106,7 @@ def _alike(engine: Reading, page: Kept) -> tuple[Clause, Likeness | None]:
     found = engine.look_up(listed)
     vector = meaning.vector(text, page.locale)
     reading = understood(text, (), (), names, found.carried, carried_too=True)
-    return query_of(reading), likeness_of(vector, found.pages)
+    return query_of(reading), likeness_of(vector, found.pages, LIKENESS_WEIGHT)
 
 
 def likeness_text(page: Kept) -> str:

@@ -1,0 +1,101 @@
+"""What a search costs beside the engine: the whole call over HTTP, without the network, and the part spent in the engine.
+
+    TOPICHUB_VAR=… python -m bench.search_time [--queries 300]
+
+Asks the site that the environment names, which has to be indexed, for titles of its own pages and questions about them,
+with facets and highlights, twenty hits each. Measures the embedded engine and, where ELASTICSEARCH_URL is set,
+Elasticsearch, query by query in turn. "In the engine" is the time inside its methods: its index, its queries and answers, for
+Elasticsearch the way there and back too. Prints milliseconds by the clock at the median and the 95th percentile, and the ratio
+of the medians.
+"""
+
+import argparse
+import os
+import random
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+FORMS = ("{}", "{}", "What helps against {}?", "symptoms of {} in children", "is {} inherited and how is it treated")
+METHODS = ("search", "look_up", "keep")
+
+
+class Clock:
+    """Adds up the time spent inside an engine's methods."""
+
+    def __init__(self, engine: Any) -> None:
+        self.seconds = 0.0
+        for name in METHODS:
+            setattr(engine, name, self._timed(getattr(engine, name)))
+
+    def _timed(self, method: Callable[..., Any]) -> Callable[..., Any]:
+        def timed(*arguments: Any) -> Any:
+            start = time.perf_counter()
+            try:
+                return method(*arguments)
+            finally:
+                self.seconds += time.perf_counter() - start
+
+        return timed
+
+
+def at(share: float, values: Sequence[float]) -> float:
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] * 1000
+
+
+def queries(count: int) -> list[str]:
+    from wagtail.models import Page  # noqa: PLC0415  with the project's settings
+
+    chance = random.Random(7)  # noqa: S311  queries, not secrets
+    titles = list(Page.objects.live().filter(depth__gt=3).order_by("pk").values_list("title", flat=True))
+    return [chance.choice(FORMS).format(title) for title in chance.sample(titles, min(count, len(titles)))]
+
+
+def measure(name: str, asked: Sequence[str]) -> None:
+    from django.conf import settings  # noqa: PLC0415
+    from django.test import Client  # noqa: PLC0415
+
+    from search.engines.chosen import chosen  # noqa: PLC0415
+
+    settings.TOPICHUB_SEARCH = {**settings.TOPICHUB_SEARCH, "ENGINE": name, "COUNT_QUERIES": "off"}
+    engine, client = chosen(), Client(SERVER_NAME="localhost")
+    clock = Clock(engine)
+    whole, inside = [], []
+    for turn in range(2):  # What is read once is read: only the second turn counts.
+        for query in asked:
+            clock.seconds, start = 0.0, time.perf_counter()
+            answer = client.get("/delivery/v1/search", {"q": query})
+            if turn:
+                whole.append(time.perf_counter() - start)
+                inside.append(clock.seconds)
+            if answer.status_code != 200:
+                msg = f"“{query}” was answered with {answer.status_code}."
+                raise SystemExit(msg)
+    beside = [one - other for one, other in zip(whole, inside, strict=True)]
+    print(f"\n{name}: {len(asked)} queries{'median':>16}{'p95':>9}  ms")
+    for what, values in (("whole call", whole), ("in the engine", inside), ("beside the engine", beside)):
+        print(f"{what:>24}{at(0.5, values):>9.2f}{at(0.95, values):>9.2f}")
+    print(f"{'whole / engine':>24}{at(0.5, whole) / at(0.5, inside):>9.2f}")
+    engine.close()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--queries", type=int, default=300)
+    options = parser.parse_args()
+    import django  # noqa: PLC0415  settings first
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
+    django.setup()
+    from django.conf import settings  # noqa: PLC0415
+
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of a missing folder.
+    asked = queries(options.queries)
+    for engine in ("embedded", *(["elasticsearch"] if os.environ.get("ELASTICSEARCH_URL") else [])):
+        measure(engine, asked)
+
+
+if __name__ == "__main__":
+    main()
