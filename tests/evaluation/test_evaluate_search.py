@@ -102,6 +102,14 @@ def test_the_worst_queries_are_told_with_what_was_understood_and_found_instead(d
     assert "first: Migraine" in told
 
 
+def test_an_answer_given_without_search_is_no_measurement(data: Path) -> None:
+    chosen().close()
+    shutil.rmtree(data / "search")
+    (data / "search").mkdir()
+    with pytest.raises(CommandError, match=r"Search could not answer for .* migraine"):
+        evaluate(data, "--set", "related")
+
+
 @pytest.mark.parametrize(
     ("files", "reason"),
     [
