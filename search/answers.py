@@ -9,6 +9,7 @@ from .errors import NotInIndexError
 from .expansions import SynonymGroups
 from .normalise import words
 from .passages import Passages, passages, worth_of
+from .plans import Plan
 from .queries import (
     Correction,
     SearchRequest,
@@ -34,12 +35,13 @@ class Answer:
     `suggested` is what we would have searched for had the reader not asked for the exact words; None where there was
     nothing to correct or it was corrected. `pinned`: which of the hits an editor put there. `is_known`: every word that
     means something stands on some page as it was typed; never without words. `passages`: what of their texts answers, for
-    the hits whose text holds a word of the query.
+    the hits whose text holds a word of the query. `plan`: what the engine was asked.
     """
 
     result: EngineResult
     reading: Understood
     pinned: frozenset[int]
+    plan: Plan
     suggested: str | None = None
     is_known: bool = False
     passages: Mapping[int, Passages] = field(default_factory=dict)
@@ -48,19 +50,22 @@ class Answer:
 def search(engine: Engine, request: SearchRequest) -> Answer:
     """Answer a search. Raises EngineDownError."""
     if not words(request.text):
-        return Answer(engine.search(plan_of(request, Understood(""))), Understood(""), frozenset())
+        plan = plan_of(request, Understood(""))
+        return Answer(engine.search(plan), Understood(""), frozenset(), plan)
     scope = request.filters.scope
     editors = rules(scope.locale)
     read = _read(engine, request, editors)
     reading = read.reading
     pins = editors.pins.get(pin_key(request.text), ()) or editors.pins.get(reading.text, ())
     likeness = likeness_of(meaning.vector(reading.text, scope.locale), read.pages)
-    result = engine.search(plan_of(request, reading, pins, likeness))
+    plan = plan_of(request, reading, pins, likeness)
+    result = engine.search(plan)
     worth = worth_of(reading, read.frequencies)
     return Answer(
         result=result,
         reading=reading,
         pinned=frozenset(pins),
+        plan=plan,
         suggested=corrected(request.text, read.proposed) if read.proposed and not request.correct else None,
         is_known=read.is_known,
         passages={hit.id: passages(hit.marked, worth) for hit in result.hits if hit.marked},

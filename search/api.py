@@ -6,12 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import AfterValidator, BaseModel, Field
 
+from cms.published.editors import is_editor
 from cms.published.schema.blocks import StrategyCategory
 from cms.published.sites import scope_of
 
 from . import answers
 from .counting import count
 from .engines.chosen import chosen
+from .errors import ForEditorsError
+from .explaining import explain
 from .plans import SEARCHABLE, Filters, Scope
 from .presenting import search_answer, suggestion_list
 from .queries import SearchRequest
@@ -68,6 +71,9 @@ class SearchParameters(ScopeParameters):
         list[StrategyCategory], Field(max_length=MOST_CHOICES, description="Categories of strategies; any of them.")
     ] = []
     exact: Annotated[bool, Field(description="Search for the words as they are, without correcting any.")] = False
+    explain: Annotated[
+        bool, Field(description="Say of each hit why it is where it is. For editors: log in to the admin first.")
+    ] = False
     limit: Annotated[int, Field(ge=1, le=MOST, description="How many items at most.")] = 20
     offset: Annotated[int, Field(ge=0, le=DEEPEST, description="How many items to pass over.")] = 0
 
@@ -86,6 +92,9 @@ def search(request: HttpRequest, response: HttpResponse, parameters: Query[Searc
 
     A word that no page has is corrected, and that is told; names have synonyms; editors may pin pages to a query.
     """
+    if parameters.explain and not is_editor(request):
+        message = "explain is for editors: log in to the admin in this browser first, or leave it out."
+        raise ForEditorsError(message)
     where = scope_of(request, site=parameters.site, locale=parameters.locale)
     wanted = SearchRequest(
         text=parameters.q,
@@ -100,8 +109,11 @@ def search(request: HttpRequest, response: HttpResponse, parameters: Query[Searc
         correct=not parameters.exact,
     )
     engine = chosen()
-    response["Cache-Control"] = CACHE_CONTROL
     answer = answers.search(engine, wanted)
+    if parameters.explain:
+        response["Cache-Control"] = "private, no-store"
+        return search_answer(engine, wanted, answer, where.origin, explain(engine, answer))
+    response["Cache-Control"] = CACHE_CONTROL
     count(wanted, answer)
     return search_answer(engine, wanted, answer, where.origin)
 

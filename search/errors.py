@@ -9,6 +9,10 @@ class NotInIndexError(SearchError):
     """The page asked about is not in the index: a 404."""
 
 
+class ForEditorsError(SearchError):
+    """Asked for something that is for editors, by somebody who may not use the admin: a 403."""
+
+
 class EngineDownError(SearchError):
     """The engine cannot answer now: not reachable, no index yet, or a damaged one. A 503 after which to try again."""
 

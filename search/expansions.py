@@ -6,7 +6,7 @@ site has no page of the reader's own name for the thing, and what they say count
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Protocol
 
@@ -36,18 +36,25 @@ LISTED_WITHIN_WEIGHT = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """`name` in the query was also searched as each of `others`."""
+    """`name` in the query was also searched as each of `others`. `listed`: the professions' lists say so, not the site."""
 
     name: str
     others: tuple[str, ...]
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """The query put in other words, and how much that counts beside the reader's own."""
+    """The query put in other words, and how much that counts beside the reader's own.
+
+    For telling people: `other` stands for `name`, and whether the professions' lists say so.
+    """
 
     text: str
     weight: float
+    name: str = field(default="", compare=False)
+    other: str = field(default="", compare=False)
+    listed: bool = field(default=False, compare=False)
 
 
 class Names(Protocol):
@@ -136,7 +143,7 @@ def listed(
             key=lambda one: (one not in carried, len(one)),
         )
         if ordered:
-            yield span, Expansion(name, tuple(ordered[:MOST_LISTED]))
+            yield span, Expansion(name, tuple(ordered[:MOST_LISTED]), listed=True)
 
 
 def _listed_spans(every: Sequence[str], names: Names) -> list[Span]:

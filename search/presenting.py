@@ -1,12 +1,14 @@
 """From what the engine found to what the API answers: cards with addresses, facets with names."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from cms.published.schema.base import ORIGIN
 
 from .answers import Answer
 from .documents import Card
 from .engines.protocol import Reading
+from .explaining import FIELD_NAMES, Explained, Share, Signal
 from .passages import Passages
 from .plans import FacetName, Filters
 from .queries import SearchRequest, Understood, corrected
@@ -14,9 +16,12 @@ from .results import EngineHit, FacetCount, Kept
 from .schema import (
     CorrectedWord,
     ExpandedName,
+    Explanation,
     Facet,
     FacetValue,
+    FoundWord,
     HitSection,
+    ScoreShare,
     SearchAnswer,
     SearchHit,
     SuggestedPage,
@@ -37,6 +42,13 @@ KIND_LABELS: Mapping[Kind, str] = {
     "article": "Articles",
     "query": "Frequent searches",
 }
+SIGNAL_LABELS: Mapping[Signal, str] = {
+    "words": "Single words",
+    "phrase": "Words standing together",
+    "all_words": "All of the words",
+    "topics": "Topics in common",
+    "meaning": "Likeness in meaning",
+}
 STRATEGY_LABELS = {
     "medication": "Medication",
     "psychological": "Psychological",
@@ -55,7 +67,13 @@ def card_of(card: str, origin: str) -> Card:
     return Card.model_validate_json(card.replace(ORIGIN, origin))
 
 
-def search_answer(engine: Reading, request: SearchRequest, answer: Answer, origin: str) -> SearchAnswer:
+def search_answer(
+    engine: Reading,
+    request: SearchRequest,
+    answer: Answer,
+    origin: str,
+    explained: Mapping[int, Explained] = MappingProxyType({}),
+) -> SearchAnswer:
     """Make the answer to a search; topics are read from the index, so that one that went away has no name left."""
     cards = {hit.id: card_of(hit.card, origin) for hit in answer.result.hits}
     counts: dict[FacetName, list[FacetCount]] = {
@@ -66,7 +84,9 @@ def search_answer(engine: Reading, request: SearchRequest, answer: Answer, origi
         total=answer.result.total,
         limit=request.limit,
         offset=request.offset,
-        items=[_hit(hit, cards[hit.id], topics, answer) for hit in answer.result.hits],
+        items=[
+            _hit(hit, cards[hit.id], topics, answer, _explanation(explained.get(hit.id))) for hit in answer.result.hits
+        ],
         facets=[_facet(name, values, request.filters, topics) for name, values in counts.items()],
         understood=_understanding(request.text, answer.reading, answer.suggested),
     )
@@ -102,7 +122,9 @@ def _topic_name(kept: Kept, origin: str) -> TopicName:
     return TopicName(id=card.id, title=card.title, slug=card.slug, path=card.path, url=card.url)
 
 
-def _hit(hit: EngineHit, card: Card, topics: Mapping[int, TopicName], answer: Answer) -> SearchHit:
+def _hit(
+    hit: EngineHit, card: Card, topics: Mapping[int, TopicName], answer: Answer, explanation: Explanation | None
+) -> SearchHit:
     about = card.topic_ids if card.type == "article" else ()
     found = answer.passages.get(hit.id, Passages())
     return SearchHit(
@@ -124,6 +146,7 @@ def _hit(hit: EngineHit, card: Card, topics: Mapping[int, TopicName], answer: An
         highlights=list(found.highlights),
         section=_section(found, card),
         pinned=hit.id in answer.pinned,
+        explanation=explanation,
         score=hit.score,
     )
 
@@ -133,6 +156,23 @@ def _section(found: Passages, card: Card) -> HitSection | None:
         return None
     anchor = found.section.anchor
     return HitSection(heading=found.section.heading, anchor=anchor, url=f"{card.url}#{anchor}")
+
+
+def _explanation(explained: Explained | None) -> Explanation | None:
+    if explained is None:
+        return None
+    return Explanation(
+        sentences=list(explained.sentences),
+        searched_as=explained.searched_as,
+        words=[FoundWord(word=word, fields=list(fields)) for word, fields in explained.found.items()],
+        shares=[_share(share) for share in explained.shares],
+    )
+
+
+def _share(share: Share) -> ScoreShare:
+    signal = SIGNAL_LABELS[share.signal]
+    label = f"{signal} in the {FIELD_NAMES[share.field]}" if share.field else signal
+    return ScoreShare(signal=share.signal, field=share.field, label=label, percent=share.percent)
 
 
 def _selected(filters: Filters, name: FacetName) -> set[str]:

@@ -170,20 +170,20 @@ _Found = Sequence[tuple[Span, Expansion]]
 
 
 def _variants(every: Sequence[str], kept: Sequence[str], own: _Found, others: _Found) -> tuple[Variant, ...]:
-    def weighed(found: _Found, weight: float, within: float) -> Iterable[tuple[str, float]]:
+    def weighed(found: _Found, weight: float, within: float) -> Iterable[Variant]:
         for span, expansion in found:
             is_whole = len(meaningful(expansion.name)[0]) == len(kept)
             for other in expansion.others:
                 text = " ".join(meaningful(" ".join(span.replaced(every, other)))[0])
-                yield text, weight if is_whole else within
+                yield Variant(text, weight if is_whole else within, expansion.name, other, expansion.listed)
 
-    weights: dict[str, float] = {}
-    for text, weight in islice(weighed(own, SYNONYM_WEIGHT, SYNONYM_WEIGHT), MOST_VARIANTS):
-        weights.setdefault(text, weight)
-    for text, weight in islice(weighed(others, LISTED_WEIGHT, LISTED_WITHIN_WEIGHT), MOST_LISTED):
-        weights.setdefault(text, weight)
-    weights.pop(" ".join(kept), None)
-    return tuple(Variant(text, weight) for text, weight in weights.items())
+    variants: dict[str, Variant] = {}
+    for variant in islice(weighed(own, SYNONYM_WEIGHT, SYNONYM_WEIGHT), MOST_VARIANTS):
+        variants.setdefault(variant.text, variant)
+    for variant in islice(weighed(others, LISTED_WEIGHT, LISTED_WITHIN_WEIGHT), MOST_LISTED):
+        variants.setdefault(variant.text, variant)
+    variants.pop(" ".join(kept), None)
+    return tuple(variants.values())
 
 
 def plan_of(

@@ -7,6 +7,8 @@ from pydantic import Field
 
 from cms.published.schema.base import Identifier, Image, Model, Path, Url
 
+from .plans import TextField
+
 
 class TopicName(Model):
     """A topic by name, and where its hub is."""
@@ -24,6 +26,37 @@ class HitSection(Model):
     heading: str
     anchor: Annotated[str, Field(description="The `anchor` of a block or a question in the page's document.")]
     url: Annotated[str, Field(description="Absolute URL of the page, with the anchor as its fragment.")]
+
+
+class FoundWord(Model):
+    word: str
+    fields: Annotated[list[TextField], Field(description="That hold the word, or a form of it; empty: none does.")]
+
+
+class ScoreShare(Model):
+    """What a part of the score comes from."""
+
+    signal: Annotated[
+        Literal["words", "phrase", "all_words", "topics", "meaning"],
+        Field(
+            description="Single words; words that stand together; all of them in one field; topics shared; what query "
+            "and page are about."
+        ),
+    ]
+    field: TextField | None
+    label: Annotated[str, Field(description="Signal and field in plain words.")]
+    percent: int
+
+
+class Explanation(Model):
+    """Why a hit is where it is, for editors."""
+
+    sentences: Annotated[list[str], Field(description="In plain words, the most important first.")]
+    searched_as: Annotated[str, Field(description="The words that found it: the reader's own, or with a synonym.")]
+    words: list[FoundWord]
+    shares: Annotated[
+        list[ScoreShare], Field(description="Of the score, the largest first, in per cent. A pinned page is above any.")
+    ]
 
 
 class SearchHit(Model):
@@ -55,6 +88,7 @@ class SearchHit(Model):
         HitSection | None, Field(description="Null: before the first heading, or nothing was highlighted.")
     ]
     pinned: Annotated[bool, Field(description="An editor put it first for this query.")]
+    explanation: Annotated[Explanation | None, Field(description="Only where an editor asked for it: `explain`.")]
     score: Annotated[float, Field(description="Comparable within one answer only; 0 without a query.")]
 
 

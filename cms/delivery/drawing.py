@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
-from django.contrib.auth.models import PermissionsMixin
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
+from cms.published.editors import is_editor
 from cms.published.schema.base import ORIGIN
 from cms.published.schema.blocks import Block
 from cms.published.schema.documents import ArticleDocument, Document, TopicDocument, document_adapter
@@ -82,15 +81,6 @@ def respond_with(
     if editor or context["preview"]:
         response["Cache-Control"] = "private, no-store"
     return response
-
-
-def is_editor(request: HttpRequest) -> bool:
-    """Whether the request is from somebody who may use the admin. Without a session's cookie the database is not asked."""
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not hasattr(request, "user"):
-        return False
-    # Django types `request.user` as the least that a user model must have.
-    user = request.user
-    return isinstance(user, PermissionsMixin) and user.has_perm("wagtailadmin.access_admin")  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def draw_block(block: Block) -> SafeString:

@@ -12,10 +12,11 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from cms.published.sites import UnknownScopeError
-from search.errors import EngineDownError, NotInIndexError
+from search.errors import EngineDownError, ForEditorsError, NotInIndexError
 
 from .problems import (
     BAD_REQUEST,
+    FOR_EDITORS,
     INTERNAL_ERROR,
     TYPES,
     FieldError,
@@ -59,6 +60,10 @@ def _missing(error: Exception) -> ProblemError:
     return not_found(str(error) or "Nothing is published here.")
 
 
+def _for_editors(error: ForEditorsError) -> ProblemError:
+    return ProblemError(FOR_EDITORS, str(error))
+
+
 def _engine(error: EngineDownError) -> ProblemError:
     # In the log, not in the answer: it names hosts and folders.
     logger.warning("Search cannot answer: %s", error)
@@ -84,6 +89,7 @@ _TOLD: dict[type[Exception], Callable[[Any], ProblemError | None]] = {
     ValidationError: _validation,
     UnknownScopeError: _scope,
     NotInIndexError: _missing,
+    ForEditorsError: _for_editors,
     Http404: _missing,
     EngineDownError: _engine,
     OperationalError: _database,

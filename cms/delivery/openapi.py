@@ -50,6 +50,8 @@ def _responses(path: str) -> dict[int, dict[str, str]]:
     names: list[str] = [*_EVERYWHERE]
     if "{" in path or path.endswith("/lookup"):
         names.append("not-found")
+    if path.endswith("/search"):
+        names.append("for-editors")
     if path.endswith("/changes"):
         names.append("checkpoint-gone")
     found: dict[int, dict[str, str]] = {

@@ -53,6 +53,13 @@ BAD_REQUEST = ProblemType(
     "The request is not well-formed, or it came for a host that this server does not answer for.",
     "Check the Host header and the encoding of the address. The operator allows hosts with the setting ALLOWED_HOSTS.",
 )
+FOR_EDITORS = ProblemType(
+    "for-editors",
+    403,
+    "This is for editors",
+    "What explains search results is told to those who may use the admin, and to nobody else.",
+    "Log in to the admin in the same browser and ask again; or leave the parameter explain out.",
+)
 NOT_FOUND = ProblemType(
     "not-found",
     404,
@@ -100,6 +107,7 @@ TYPES = {
     type_.name: type_
     for type_ in (
         BAD_REQUEST,
+        FOR_EDITORS,
         NOT_FOUND,
         METHOD_NOT_ALLOWED,
         CHECKPOINT_GONE,

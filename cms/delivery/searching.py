@@ -1,12 +1,13 @@
 """The search page. Works as a plain form and plain links: each choice of a facet is an address."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.urls import reverse
 
+from cms.published.editors import is_editor
 from cms.published.schema.blocks import StrategyCategory
 from cms.published.sites import Scope as SiteScope
 from cms.published.sites import UnknownScopeError, scope_of
@@ -15,6 +16,7 @@ from search.api import LARGEST_ID, LONGEST_QUERY, MOST_CHOICES
 from search.counting import count
 from search.engines.chosen import chosen
 from search.errors import EngineDownError
+from search.explaining import explain
 from search.plans import SEARCHABLE, Filters, Scope
 from search.presenting import search_answer
 from search.queries import SearchRequest
@@ -41,6 +43,7 @@ class Asked:
     topics: tuple[int, ...] = ()
     strategies: tuple[str, ...] = ()
     exact: bool = False
+    explain: bool = False
     page: int = 1
     locale: str = ""
     fault: str = ""
@@ -62,8 +65,9 @@ class Asked:
         query = QueryDict(mutable=True)
         for name, value in given.items():
             query.setlist(name, [str(one) for one in value] if isinstance(value, tuple) else [value] if value else [])
-        if changes.get("exact", self.exact):
-            query["exact"] = "true"
+        for name in ("exact", "explain"):
+            if changes.get(name, getattr(self, name)):
+                query[name] = "true"
         return f"{reverse('reader_search')}?{query.urlencode()}"
 
 
@@ -89,6 +93,8 @@ def search(request: HttpRequest) -> HttpResponse:
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
     asked = read(request.GET)
+    if asked.explain and not is_editor(request):
+        asked = replace(asked, explain=False)
     try:
         scope = scope_of(request, locale=asked.locale or None)
     except UnknownScopeError as error:
@@ -133,6 +139,7 @@ def read(query: QueryDict) -> Asked:
         topics=tuple(dict.fromkeys(map(int, topics))),
         strategies=tuple(dict.fromkeys(strategies)),
         exact=query.get("exact", "") == "true",
+        explain=query.get("explain", "") == "true",
         page=number,
         locale=query.get("locale", ""),
     )
@@ -157,6 +164,8 @@ def _answer(asked: Asked, scope: SiteScope) -> SearchAnswer:
     )
     engine = chosen()
     answer = answers.search(engine, wanted)
+    if asked.explain:  # By an editor: it says nothing of what readers ask.
+        return search_answer(engine, wanted, answer, "", explain(engine, answer))
     count(wanted, answer)
     return search_answer(engine, wanted, answer, "")
 
@@ -172,6 +181,7 @@ def _found(asked: Asked, answer: SearchAnswer) -> dict[str, Any]:
         "unnarrowed_url": asked.address(type=(), topic=(), strategy=()),
         "exact_url": asked.address(exact=True) if understood.corrected_query else "",
         "suggested_url": asked.address(q=understood.suggested_query, exact=False) if understood.suggested_query else "",
+        "explain_url": asked.address(explain=not asked.explain),
         "paging": Paging(asked.page, last, asked.address().partition("?")[2] + "&"),
     }
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from search.documents import IndexDocument
-from search.plans import Completion, Lookup, Plan
+from search.plans import Clause, Completion, Lookup, Plan
 from search.results import EngineResult, Found, Kept, Named
 
 
@@ -71,6 +71,12 @@ class Reading(Protocol):
 
     def search(self, plan: Plan) -> EngineResult:
         """Answer a plan. An offset beyond the last hit is an empty page with the right total."""
+        ...
+
+    def scores(self, clauses: Sequence[Clause], ids: Sequence[int]) -> tuple[Mapping[int, float], ...]:
+        """Score some pages by each of the clauses alone, as a search would: to explain one. A page that one does not
+        match is left out there; the clauses' order is kept.
+        """
         ...
 
     def look_up(self, lookup: Lookup) -> Found:

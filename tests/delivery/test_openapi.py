@@ -107,7 +107,13 @@ def test_every_list_is_what_it_promises(ask: Ask) -> None:
 @pytest.mark.django_db
 def test_errors_are_what_it_promises(client: Client, served_openapi: dict[str, Any]) -> None:
     factories.site()
-    for status, path in ((404, "/topics/none"), (422, "/topics?limit=x"), (410, "/changes?since=99999")):
+    asked = (
+        (403, "/search?explain=true"),
+        (404, "/topics/none"),
+        (422, "/topics?limit=x"),
+        (410, "/changes?since=99999"),
+    )
+    for status, path in asked:
         answer = client.get(ROOT + path)
         assert answer.status_code == status
         reference = served_openapi["paths"][ROOT + path.partition("?")[0].replace("none", "{slug}")]["get"]["responses"]

@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
 from cms.published import log
@@ -171,6 +172,35 @@ def test_what_was_typed_stays_words(client: Client, pain: dict[str, Any]) -> Non
     assert [script.attributes["type"] for script in page.all("script")] == ["module"]
     assert not page.all("img")
     assert page.one("input", type="search").attributes["value"] == evil
+
+
+def test_editors_see_why_a_result_is_there(client: Client, pain: dict[str, Any]) -> None:
+    client.force_login(User.objects.create_superuser("editor", "editor@example.org", "secret"))
+    page = find(client, "?q=nerve+pain&type=topic")
+    (why,) = [link for link in page.links() if "explain=true" in link]
+    assert not page.all("div", class_="why")
+    answer = client.get(why)
+    assert answer["Cache-Control"] == "private, no-store"
+    explained = read(answer.content)
+    assert "/search/?q=nerve+pain&type=topic" in explained.links()
+    first = " ".join(explained.all("div", class_="why")[0].text.split())
+    assert first.startswith("It ranks by “neuropathic pain” in place of “nerve pain”, a synonym on this site. ")
+    assert "The words stand together in its title" in first
+    assert "What its score comes from: " in first
+    assert not find(client, "?q=xylophone&explain=true").all("p", class_="explain-link")
+
+
+def test_readers_are_not_told_and_cost_no_session(client: Client, pain: dict[str, Any]) -> None:
+    answer = client.get("/search/?q=nerve+pain&explain=true")
+    page = read(answer.content)
+    assert not page.all("div", class_="why")
+    assert not [link for link in page.links() if "explain" in link]
+    assert (answer["Cache-Control"], answer.get("Vary", "")) == (
+        "no-cache",
+        client.get("/search/?q=pain").get("Vary", ""),
+    )
+    client.force_login(User.objects.create_user("reader", "reader@example.org", "secret"))
+    assert not find(client, "?q=nerve+pain&explain=true").all("div", class_="why")
 
 
 def test_a_new_page_is_found_at_once_so_answers_are_not_kept_unasked(client: Client, pain: dict[str, Any]) -> None:

@@ -20,7 +20,7 @@ from search.asked import Asked, asked, shown
 from search.engines.protocol import Engine
 from search.models import BlockedPhrase, FrequentQuery
 from search.normalise import name_key
-from search.plans import SEARCHABLE, Filters, Scope
+from search.plans import SEARCHABLE, Filters, Plan, Scope
 from search.queries import SearchRequest, Understood
 from search.results import EngineResult
 from tests import factories as make
@@ -53,7 +53,7 @@ def test_only_a_few_plain_words_are_counted(text: str, expected: str | None) -> 
 
 
 def answered(total: int = 3, *, is_known: bool = True) -> Answer:
-    return Answer(EngineResult(total, ()), Understood("pain"), frozenset(), is_known=is_known)
+    return Answer(EngineResult(total, ()), Understood("pain"), frozenset(), Plan(HERE), is_known=is_known)
 
 
 def test_a_search_that_found_what_was_typed_is_counted() -> None:
@@ -307,6 +307,17 @@ def test_nothing_is_counted_where_the_settings_say_so(pages: Engine, settings: L
     settings.TOPICHUB_SEARCH = {**settings.TOPICHUB_SEARCH, "COUNT_QUERIES": "off"}
     Client().get(SEARCH, {"q": "pain"})
     assert counting.tally().take() == {}
+
+
+@pytest.mark.django_db
+def test_what_editors_have_explained_is_not_counted(pages: Engine) -> None:
+    editor = Client()
+    editor.force_login(User.objects.create_superuser("one who looks", "editor@example.org", "secret"))
+    for address in (SEARCH, "/search/"):
+        assert editor.get(address, {"q": "pain", "explain": "true"}).status_code == 200
+    assert counting.tally().take() == {}
+    editor.get(SEARCH, {"q": "pain"})
+    assert len(counting.tally().take()) == 1
 
 
 @pytest.mark.django_db

@@ -11,7 +11,7 @@ from elasticsearch.dsl.query import Bool, Ids
 from search.documents import IndexDocument
 from search.engines.protocol import Applied, Entry, Generation, Health
 from search.errors import EngineDownError, GenerationError
-from search.plans import Completion, Lookup, Plan
+from search.plans import Clause, Completion, Lookup, Plan
 from search.results import EngineResult, Found, Kept, Named
 
 from .compile import term
@@ -21,7 +21,7 @@ from .generations import Generations, Listed, known
 from .lookups import look_up
 from .rows import checkpoint_of, counts, entries, is_damaged
 from .schema import PAGE, TOMBSTONE, kept_of
-from .searching import search
+from .searching import scores, search
 from .writer import Writer
 
 SERVER_SECONDS = "1800ms"
@@ -44,6 +44,9 @@ class ElasticsearchEngine:
     def search(self, plan: Plan) -> EngineResult:
         return search(self._ask, plan)
 
+    def scores(self, clauses: Sequence[Clause], ids: Sequence[int]) -> tuple[Mapping[int, float], ...]:
+        return scores(self._ask, clauses, ids)
+
     def look_up(self, lookup: Lookup) -> Found:
         return look_up(self._ask, lookup)
 
@@ -65,6 +68,8 @@ class ElasticsearchEngine:
                 index=self._generations.active_alias,
                 body={**asked.to_dict(), "timeout": SERVER_SECONDS},
                 allow_partial_search_results=False,
+                # Only `scores` names queries.
+                include_named_queries_score=True,
             ).body
 
     @contextmanager

@@ -1,18 +1,18 @@
 """One search: the page of hits, the total, the facets and the highlights, in one request."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from elasticsearch.dsl import Query, Search
-from elasticsearch.dsl.query import Bool, MatchAll
+from elasticsearch.dsl.query import Bool, Ids, MatchAll
 
 from search.engines.embedded.analysis import marker_of
 from search.marks import Marker
-from search.plans import FacetName, Plan
+from search.plans import Clause, FacetName, Plan
 from search.results import EngineHit, EngineResult, FacetCount
 from search.sections import NO_SECTIONS
 
-from .compile import facet_filters, query_of
+from .compile import clause_of, facet_filters, query_of
 from .schema import WINDOW, kept_of
 
 Ask = Callable[[Search], Mapping[str, Any]]
@@ -38,6 +38,22 @@ def search(ask: Ask, plan: Plan) -> EngineResult:
         hits=tuple(_hit(hit, marker) for hit in answer["hits"]["hits"]),
         facets={name: _counts(answer["aggregations"][name]["values"]["buckets"]) for name in plan.facets},
     )
+
+
+def scores(ask: Ask, clauses: Sequence[Clause], ids: Sequence[int]) -> tuple[Mapping[int, float], ...]:
+    """Score pages by each clause alone, in one request; see `protocol.Reading.scores`."""
+    found: list[dict[int, float]] = [{} for _ in clauses]
+    for hit in ask(scores_of(clauses, ids))["hits"]["hits"]:
+        for name, score in hit.get("matched_queries", {}).items():
+            found[int(name)][int(hit["_id"])] = score
+    return tuple(found)
+
+
+def scores_of(clauses: Sequence[Clause], ids: Sequence[int]) -> Search:
+    """Compile the request: each clause is named by its place."""
+    named = [Bool(must=[clause_of(clause)], _name=str(place)) for place, clause in enumerate(clauses)]
+    pages = Bool(filter=[Ids(values=[str(page_id) for page_id in ids])], should=named)
+    return Search().query(pages).extra(size=len(ids), track_total_hits=False, _source=False)
 
 
 def search_of(plan: Plan) -> Search:

@@ -8,7 +8,7 @@ from tantivy import Query
 from search.documents import IndexDocument
 from search.engines.protocol import Applied, Entry, Generation, Health
 from search.errors import EngineDownError, GenerationError
-from search.plans import Completion, Lookup, Plan
+from search.plans import Clause, Completion, Lookup, Plan
 from search.results import EngineResult, Found, Kept, Named
 
 from .completions import complete
@@ -18,7 +18,7 @@ from .opening import open_index
 from .reader import Reader
 from .rows import checkpoint_of, count, entries
 from .schema import PAGE, TOMBSTONE, kept_of, schema
-from .searching import search
+from .searching import scores, search
 from .writer import Writer
 
 
@@ -34,6 +34,9 @@ class EmbeddedEngine:
 
     def search(self, plan: Plan) -> EngineResult:
         return search(self._reader.view(), plan)
+
+    def scores(self, clauses: Sequence[Clause], ids: Sequence[int]) -> tuple[Mapping[int, float], ...]:
+        return scores(self._reader.view(), clauses, ids)
 
     def look_up(self, lookup: Lookup) -> Found:
         return look_up(self._reader.view(), lookup)

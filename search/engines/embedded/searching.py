@@ -1,18 +1,20 @@
 """One search: the page of hits, the total, the facets and the highlights."""
 
+from collections.abc import Mapping, Sequence
+
 from tantivy import DocAddress, Order, Query, Searcher
 
 from search.marks import Marker
-from search.plans import FacetName, Likeness, Plan
+from search.plans import Clause, FacetName, Likeness, Plan
 from search.results import EngineHit, EngineResult, FacetCount
 from search.sections import NO_SECTIONS
 
 from .analysis import marker_of
-from .compile import query_of, without_own_filter
+from .compile import clause_of, query_of, without_own_filter
 from .likeness import WINDOW
 from .reader import View
 from .rows import total_of
-from .schema import kept_of
+from .schema import kept_of, schema
 from .scoring import Scoring
 
 _TIES = 50
@@ -29,6 +31,19 @@ def search(view: View, plan: Plan) -> EngineResult:
     marker = marker_of(plan.highlight) if plan.highlight else None
     hits = tuple(_hit(searcher, score, address, marker) for score, address in page)
     return EngineResult(total, hits, _facets(searcher, query, plan))
+
+
+def scores(view: View, clauses: Sequence[Clause], ids: Sequence[int]) -> tuple[Mapping[int, float], ...]:
+    """Score pages by each clause alone; see `protocol.Reading.scores`."""
+    scoring = Scoring(view.searcher)
+    among = Query.const_score_query(Query.term_set_query(schema(), "id", list(ids)), 0.0)
+    return tuple(_scores(view.searcher, among.and_must_match(clause_of(one, scoring)), len(ids)) for one in clauses)
+
+
+def _scores(searcher: Searcher, query: Query, most: int) -> dict[int, float]:
+    found = searcher.search(query, limit=max(1, most), count=False).hits
+    ids = searcher.fast_field_values("id", [address for _, address in found])
+    return {int(page_id or 0): score for (score, _), page_id in zip(found, ids, strict=True)}
 
 
 _Page = tuple[int, list[tuple[float, DocAddress]]]

@@ -2,6 +2,7 @@
 
 from .applying import Applying
 from .completing import Completing
+from .explaining import Explaining
 from .facets import Facets
 from .finding import Finding
 from .generations import Generations
@@ -11,5 +12,7 @@ from .liking import Liking
 from .looking_up import LookingUp
 
 
-class EngineContract(Generations, Applying, Finding, Facets, Highlights, LookingUp, Completing, Keeping, Liking):
+class EngineContract(
+    Generations, Applying, Finding, Facets, Highlights, Explaining, LookingUp, Completing, Keeping, Liking
+):
     pass
