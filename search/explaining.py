@@ -21,6 +21,7 @@ FIELD_NAMES: Mapping[TextField, str] = {
     "headings": "headings",
     "key_points": "key points",
     "text": "text",
+    "initials": "names’ initials",
 }
 Signal = Literal["words", "phrase", "all_words", "topics", "meaning"]
 Scores = Mapping[Clause, Mapping[int, float]]

@@ -45,6 +45,14 @@ def explained(editor: Client, query: str, **parameters: Any) -> dict[str, dict[s
     return {hit["title"]: hit["explanation"] for hit in response.json()["items"]}
 
 
+def test_initials_are_told_as_such(index: Engine, editor: Client) -> None:
+    make.article("Maple syrup urine disease")
+    lifecycle.rebuild(index)
+    told = explained(editor, "msud")["Maple syrup urine disease"]
+    assert told["sentences"] == ["“msud” is in its names’ initials."]
+    assert told["shares"][0]["label"] == "Single words in the names’ initials"
+
+
 def test_which_words_are_where_and_what_they_bring(index: Engine, editor: Client) -> None:
     body = [make.heading("Sleep"), make.rich_text("<p>Gout pain, and a gout diet.</p>"), make.key_points("A diet.")]
     make.article("Gout pain", teaser_title="Podagra", excerpt="Pain.", body=body)
