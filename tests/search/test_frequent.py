@@ -180,8 +180,9 @@ def test_it_is_read_once_in_a_while(counting_searches: None, django_assert_num_q
 
 
 @pytest.mark.postgresql
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_processes_that_write_the_same_searches_lose_none() -> None:
+    make.site()
     names = [one(f"pain of kind {chr(97 + number)}") for number in range(20)]
 
     def write(turn: int) -> None:
