@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from ninja import Query, Router
 from pydantic import AfterValidator, BaseModel, Field
 
@@ -104,6 +105,7 @@ def search(request: HttpRequest, response: HttpResponse, parameters: Query[Searc
             topics=tuple(dict.fromkeys(parameters.topic)),
             strategies=tuple(dict.fromkeys(parameters.strategy)),
         ),
+        today=timezone.localdate(),
         offset=parameters.offset,
         limit=parameters.limit,
         correct=not parameters.exact,

@@ -25,8 +25,9 @@ from .normalise import name_key
 from .results import Kept, kept_adapter
 from .sections import Section, sections_adapter
 from .texts import OwnText, own_text
+from .upkeep import NEVER, latest, review_due
 
-FORMAT = 3
+FORMAT = 4
 """Of the index documents. A generation of another format is built again; raise it when fields or analysis change."""
 
 
@@ -78,6 +79,7 @@ class IndexDocument:
     Dates are ISO 8601 (`YYYY-MM-DD`) or empty; `newest` orders lists without a query and is never empty for a
     page.
     `name_keys` are the page's names as `normalise.name_key` makes them, for looking up a whole name.
+    `tended` and `review_due` are days as in `upkeep`.
     `vector` is what the page is about (`meaning.with_vectors`); empty where it has none.
     `related_pins` are in the editor's order; for a topic they are its pinned articles.
     """
@@ -101,6 +103,8 @@ class IndexDocument:
     topic_ids: tuple[int, ...] = ()
     strategies: tuple[str, ...] = ()
     newest: str = ""
+    tended: int = NEVER
+    review_due: int = NEVER
     related_pins: tuple[int, ...] = ()
     related_blocks: tuple[int, ...] = ()
     card: str = ""
@@ -160,6 +164,8 @@ def _live(change: LogChange, document: Document) -> IndexDocument:
         topic_ids=_topic_ids(document),
         strategies=own.strategies,
         newest=_newest(document),
+        tended=_tended(document),
+        review_due=_review_due(document),
         related_pins=_pins(document),
         related_blocks=tuple(document.related_blocks) if isinstance(document, ArticleDocument) else (),
         card=_card(document, own),
@@ -195,6 +201,15 @@ def _newest(document: Document) -> str:
     if day is None and document.first_published_at is not None:
         day = document.first_published_at.date()
     return UNDATED if day is None else day.isoformat()
+
+
+def _tended(document: Document) -> int:
+    return latest(*(getattr(document, name, None) for name in ("published", "updated", "last_reviewed")))
+
+
+def _review_due(document: Document) -> int:
+    reviewed = isinstance(document, ArticleDocument | TopicDocument)
+    return review_due(document.last_reviewed, document.next_review) if reviewed else NEVER
 
 
 def _card(document: Document, own: OwnText) -> str:

@@ -23,12 +23,15 @@ FIELD_NAMES: Mapping[TextField, str] = {
     "text": "text",
     "initials": "names’ initials",
 }
-Signal = Literal["words", "phrase", "all_words", "topics", "meaning"]
+Signal = Literal["words", "phrase", "all_words", "topics", "meaning", "upkeep"]
 Scores = Mapping[Clause, Mapping[int, float]]
 """What each clause scores on each page that it matches."""
 
 
-_LIKE = "What it is about is like what was asked, whatever the words."
+_BESIDE_WORDS: Mapping[Signal, str] = {
+    "meaning": "What it is about is like what was asked, whatever the words.",
+    "upkeep": "It is looked after: written or reviewed lately, or its review still holds. That counts a little.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def explain(engine: Reading, answer: Answer) -> dict[int, Explained]:
             (
                 *_origins(answer, page_id, wordings[page_id]),
                 *_places(found[page_id], *_together(query, wordings[page_id], page_id, scores)),
-                *(_LIKE for share in shares[page_id] if share.signal == "meaning"),
+                *(_BESIDE_WORDS[share.signal] for share in shares[page_id] if share.signal in _BESIDE_WORDS),
             ),
             wordings[page_id],
             found[page_id],
@@ -175,13 +178,16 @@ _Amounts = Mapping[tuple[Signal, TextField | None], float]
 
 
 def _amounts(answer: Answer, hit: EngineHit, parts: Sequence[_Part]) -> _Amounts:
-    """What each signal on each field adds. What words do not account for is likeness in meaning; a pin hides it."""
+    """What each signal on each field adds. A pin hides what words do not account for: likeness in meaning, and upkeep."""
     amounts: dict[tuple[Signal, TextField | None], float] = {}
     for part in parts:
         key = _signal(part.clause), _field(part.clause)
         amounts[key] = amounts.get(key, 0.0) + part.amount
-    if answer.plan.likeness and hit.id not in answer.pinned:
-        amounts["meaning", None] = hit.score - _sum(parts)
+    if hit.id not in answer.pinned:
+        without_upkeep = hit.score / (1 + hit.upkeep)
+        amounts["upkeep", None] = hit.score - without_upkeep
+        if answer.plan.likeness:
+            amounts["meaning", None] = without_upkeep - _sum(parts)
     return {key: amount for key, amount in amounts.items() if amount > 0}
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.utils import timezone
+
 from cms.published.sites import Scope as SiteScope
 
 from . import answers
@@ -22,6 +24,7 @@ def _found(engine: Engine, golden: Golden, sites: Mapping[str, SiteScope]) -> li
     request = SearchRequest(
         text=golden.text,
         filters=Filters(Scope(site.site_id, site.locale)),
+        today=timezone.localdate(),
         limit=DEPTH,
         facets=False,
         highlights=False,

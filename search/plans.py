@@ -124,6 +124,16 @@ class Likeness:
 
 
 @dataclass(frozen=True, slots=True)
+class Upkeep:
+    """Let pages that are looked after count a little more, as of this day: the score grows by `upkeep.share` of it.
+
+    Pages that the query does not match stay unfound. `today` as in `date.toordinal`.
+    """
+
+    today: int
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """One search.
 
@@ -138,6 +148,7 @@ class Plan:
     filters: Filters
     query: Clause | None = None
     likeness: Likeness | None = None
+    upkeep: Upkeep | None = None
     pinned: tuple[int, ...] = ()
     facets: tuple[FacetName, ...] = ()
     highlight: str = ""

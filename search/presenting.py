@@ -48,6 +48,7 @@ SIGNAL_LABELS: Mapping[Signal, str] = {
     "all_words": "All of the words",
     "topics": "Topics in common",
     "meaning": "Likeness in meaning",
+    "upkeep": "Looked after",
 }
 STRATEGY_LABELS = {
     "medication": "Medication",

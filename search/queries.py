@@ -6,6 +6,7 @@ a share of the others, the title two and a half times, and two signals on top: w
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from math import log1p
 
@@ -28,7 +29,21 @@ from .expansions import (
 )
 from .normalise import words
 from .plans import FACETS as ALL_FACETS
-from .plans import AllWords, AnyWords, Best, Boosted, Clause, Filters, Likeness, Lookup, Phrase, Plan, Scope, Sum
+from .plans import (
+    AllWords,
+    AnyWords,
+    Best,
+    Boosted,
+    Clause,
+    Filters,
+    Likeness,
+    Lookup,
+    Phrase,
+    Plan,
+    Scope,
+    Sum,
+    Upkeep,
+)
 from .results import Found
 from .spelling import best
 from .stopwords import means_nothing
@@ -62,10 +77,14 @@ Two texts that have nothing to do with each other have a likeness of up to .3, s
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """What a reader asked. `text` may be empty: then all pages that pass the filters, newest first."""
+    """What a reader asked. `text` may be empty: then all pages that pass the filters, newest first.
+
+    `today`: the day as of which pages are looked after; None lets that count for nothing.
+    """
 
     text: str
     filters: Filters
+    today: date | None = None
     offset: int = 0
     limit: int = 10
     facets: bool = True
@@ -195,6 +214,7 @@ def plan_of(
         filters=request.filters,
         query=query_of(reading) if searched else None,
         likeness=likeness if searched else None,
+        upkeep=Upkeep(request.today.toordinal()) if searched and request.today else None,
         pinned=tuple(pinned) if searched else (),
         facets=ALL_FACETS if request.facets else (),
         highlight=" ".join((reading.text, *(one.text for one in reading.variants))) if request.highlights else "",

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from pydantic import TypeAdapter
 
 from .marks import MarkedText
-from .plans import FacetName
+from .plans import FacetName, Upkeep
+from .upkeep import NEVER, share
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,12 +15,14 @@ class EngineHit:
     """`card` is the stored JSON (documents.Card) with the origin token in its addresses.
 
     `marked` tells the places of the words of `Plan.highlight`; None where no words were to be marked, or the text holds none of them.
+    `upkeep`: by which share of its score the page counts more because it is looked after (`upkeep.share`).
     """
 
     id: int
     score: float
     card: str
     marked: MarkedText | None = None
+    upkeep: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What the index keeps of one page, for related articles and labels."""
+    """What the index keeps of one page, for related articles and labels. Days as in `upkeep`; a generation of before has none."""
 
     id: int
     type: str
@@ -101,7 +104,14 @@ class Kept:
     related_pins: tuple[int, ...]
     related_blocks: tuple[int, ...]
     card: str
+    tended: int = NEVER
+    review_due: int = NEVER
 
 
 kept_adapter: TypeAdapter[Kept] = TypeAdapter(Kept)
 """Reads and writes `Kept` as JSON, the form in which engines store it."""
+
+
+def upkeep_of(kept: Kept, asked: Upkeep | None) -> float:
+    """By which share a page's score has grown because it is looked after; 0 where that was not asked."""
+    return share(kept.tended, kept.review_due, asked.today) if asked else 0.0

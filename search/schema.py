@@ -37,10 +37,10 @@ class ScoreShare(Model):
     """What a part of the score comes from."""
 
     signal: Annotated[
-        Literal["words", "phrase", "all_words", "topics", "meaning"],
+        Literal["words", "phrase", "all_words", "topics", "meaning", "upkeep"],
         Field(
             description="Single words; words that stand together; all of them in one field; topics shared; what query "
-            "and page are about."
+            "and page are about; that the page is looked after."
         ),
     ]
     field: TextField | None

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.urls import reverse
+from django.utils import timezone
 
 from cms.published.editors import is_editor
 from cms.published.schema.blocks import StrategyCategory
@@ -158,6 +159,7 @@ def _answer(asked: Asked, scope: SiteScope) -> SearchAnswer:
             topics=asked.topics,
             strategies=asked.strategies,
         ),
+        today=timezone.localdate(),
         offset=(asked.page - 1) * ON_A_PAGE,
         limit=ON_A_PAGE,
         correct=not asked.exact,

@@ -21,15 +21,27 @@ from search.plans import (
     Scope,
     SharedTopics,
     Sum,
+    Upkeep,
 )
+from search.upkeep import FRESH_DAYS, FRESHNESS, REVIEW
 
 from .analysis import count_terms
 
 LIKENESS = """
-if (doc['vector'].size() == 0) return _score;
-return _score + params.weight * Math.max(0, dotProduct(params.vector, 'vector') - params.floor);
+if (doc['vector'].size() != 0) {
+  score += params.weight * Math.max(0, dotProduct(params.vector, 'vector') - params.floor);
+}
 """
-"""In Painless. The same text every time: Elasticsearch compiles it once."""
+"""In Painless, as what follows. The same texts every time: Elasticsearch compiles them once."""
+
+UPKEEP = """
+if (doc.containsKey('tended') && doc['tended'].size() != 0) {
+  double age = Math.max(0, params.today - doc['tended'].value);
+  score *= 1 + params.freshness * Math.max(0, 1 - age / params.fresh_days)
+    + (doc['review_due'].value >= params.today ? params.review : 0);
+}
+"""
+"""`upkeep.share`. A generation of the format before has no such fields."""
 
 PIN_STEP = 1_000_000.0
 """Between one pinned page and the next: far above any BM25 score, and still exact in 32-bit floats."""
@@ -43,17 +55,33 @@ def query_of(plan: Plan, lifted: Iterable[FacetName] = ()) -> Query:
     filtered = Bool(filter=[*must, *chosen.values()], must_not=without)
     if plan.query is None:
         return filtered
-    scoring = [clause_of(plan.query)]
+    scoring = [_rescored(clause_of(plan.query), plan)]
     for place, page_id in enumerate(reversed(plan.pinned), 1):
         scoring.append(ConstantScore(filter=_ids((page_id,)), boost=PIN_STEP * place))
-    found = Bool(filter=[filtered], must=[_should(scoring)])
-    return _liked(found, plan.likeness) if plan.likeness else found
+    return Bool(filter=[filtered], must=[_should(scoring)])
 
 
-def _liked(query: Query, asked: Likeness) -> Query:
-    """Add the likeness to what the words score."""
-    parameters = {"vector": numbers(asked.vector).tolist(), "weight": asked.weight, "floor": asked.floor}
-    return ScriptScore(query=query, script={"source": LIKENESS, "params": parameters})
+def _rescored(query: Query, plan: Plan) -> Query:
+    """Add to what the words score: likeness, then upkeep."""
+    steps, parameters = [], dict[str, object]()
+    if plan.likeness:
+        steps.append(LIKENESS)
+        parameters |= _likeness(plan.likeness)
+    if plan.upkeep:
+        steps.append(UPKEEP)
+        parameters |= _upkeep(plan.upkeep)
+    if not steps:
+        return query
+    source = f"double score = _score;{''.join(steps)}return score;"
+    return ScriptScore(query=query, script={"source": source, "params": parameters})
+
+
+def _likeness(asked: Likeness) -> dict[str, object]:
+    return {"vector": numbers(asked.vector).tolist(), "weight": asked.weight, "floor": asked.floor}
+
+
+def _upkeep(asked: Upkeep) -> dict[str, object]:
+    return {"today": asked.today, "freshness": FRESHNESS, "fresh_days": FRESH_DAYS, "review": REVIEW}
 
 
 def in_scope(scope: Scope, types: Sequence[str]) -> list[Query]:

@@ -50,6 +50,8 @@ def fields() -> Fields:
     mapping.field("name_key", Keyword(ignore_above=LONGEST_NAME))
     mapping.field("title_key", Keyword(ignore_above=LONGEST_NAME, doc_values=False))
     mapping.field("title_length", Integer(index=False))
+    for name in ("tended", "review_due"):
+        mapping.field(name, Integer(index=False))
     mapping.field("kept", Keyword(index=False, doc_values=False))
     # Compared with what words have found, never searched by itself: it needs no graph.
     mapping.field("vector", DenseVector(dims=SIZE, index=False))
@@ -87,6 +89,8 @@ def row_of(document: IndexDocument) -> dict[str, Any]:
         "topic": [str(topic_id) for topic_id in document.topic_ids],
         "strategy": document.strategies,
         "newest": document.newest,
+        "tended": document.tended,
+        "review_due": document.review_due,
         "kept": kept_json(document).decode(),
         "sections": sections_json(document).decode(),
     }

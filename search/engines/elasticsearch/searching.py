@@ -9,7 +9,7 @@ from elasticsearch.dsl.query import Bool, Ids, MatchAll
 from search.engines.embedded.analysis import marker_of
 from search.marks import Marker
 from search.plans import Clause, FacetName, Plan
-from search.results import EngineHit, EngineResult, FacetCount
+from search.results import EngineHit, EngineResult, FacetCount, upkeep_of
 from search.sections import NO_SECTIONS
 
 from .compile import clause_of, facet_filters, query_of
@@ -35,7 +35,7 @@ def search(ask: Ask, plan: Plan) -> EngineResult:
     marker = marker_of(plan.highlight) if plan.highlight else None
     return EngineResult(
         total=answer["hits"]["total"]["value"],
-        hits=tuple(_hit(hit, marker) for hit in answer["hits"]["hits"]),
+        hits=tuple(_hit(hit, marker, plan) for hit in answer["hits"]["hits"]),
         facets={name: _counts(answer["aggregations"][name]["values"]["buckets"]) for name in plan.facets},
     )
 
@@ -80,13 +80,19 @@ def search_of(plan: Plan) -> Search:
     return asked.source(["kept", "text", "sections"]) if plan.highlight else asked
 
 
-def _hit(hit: Mapping[str, Any], marker: Marker | None) -> EngineHit:
+def _hit(hit: Mapping[str, Any], marker: Marker | None, plan: Plan) -> EngineHit:
     source, kept = hit["_source"], kept_of(hit)
     text = "\n".join(source.get("text", ()))
     # A generation of the format before has none; readers have it until the new one is built.
     sections = source.get("sections", NO_SECTIONS.decode())
     marked = marker.marked(kept.title, text, sections) if marker else None
-    return EngineHit(id=kept.id, score=hit["_score"] or 0.0, card=kept.card, marked=marked)
+    return EngineHit(
+        id=kept.id,
+        score=hit["_score"] or 0.0,
+        card=kept.card,
+        marked=marked,
+        upkeep=upkeep_of(kept, plan.upkeep),
+    )
 
 
 def _counts(buckets: list[Mapping[str, Any]]) -> tuple[FacetCount, ...]:

@@ -9,6 +9,8 @@ from tantivy import DocAddress, Searcher
 from search.meaning import SIZE, numbers
 from search.plans import Likeness
 
+from .fast_fields import whole_numbers
+
 WINDOW = 300
 """Pages, best by their words, whose likeness counts. Reading more vectors costs more than it finds."""
 
@@ -29,7 +31,7 @@ class Vectors:
 
     def _rows(self, searcher: Searcher, addresses: list[DocAddress]) -> list[npt.NDArray[np.float32]]:
         """A page's vector belongs to one sequence of it: a later one is read anew."""
-        ids, sequences = (_whole_numbers(searcher, name, addresses) for name in ("id", "sequence"))
+        ids, sequences = (whole_numbers(searcher, name, addresses) for name in ("id", "sequence"))
         rows = []
         for address, page_id, sequence in zip(addresses, ids, sequences, strict=True):
             held = self._held.get(page_id)
@@ -37,10 +39,6 @@ class Vectors:
                 held = self._held[page_id] = (sequence, _read(searcher, address))
             rows.append(held[1])
         return rows
-
-
-def _whole_numbers(searcher: Searcher, field: str, addresses: list[DocAddress]) -> list[int]:
-    return [int(one or 0) for one in searcher.fast_field_values(field, addresses)]
 
 
 def _read(searcher: Searcher, address: DocAddress) -> npt.NDArray[np.float32]:

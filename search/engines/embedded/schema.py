@@ -46,6 +46,8 @@ def schema() -> Schema:
     builder.add_bytes_field("stored_text", stored=True)
     builder.add_bytes_field("vector", stored=True)
     builder.add_bytes_field("sections", stored=True)
+    builder.add_unsigned_field("tended", fast=True)
+    builder.add_unsigned_field("review_due", fast=True)
     return builder.build()
 
 
@@ -74,6 +76,8 @@ def row_of(document: IndexDocument) -> Document:
     for strategy in document.strategies:
         row.add_text("strategy", strategy)
     row.add_integer("newest", date.fromisoformat(document.newest).toordinal() * _BY_ID + _BY_ID - document.id)
+    row.add_unsigned("tended", document.tended)
+    row.add_unsigned("review_due", document.review_due)
     row.add_bytes("kept", kept_json(document))
     row.add_bytes("stored_text", document.text.encode())
     if document.vector:

@@ -6,7 +6,7 @@ from tantivy import DocAddress, Order, Query, Searcher
 
 from search.marks import Marker
 from search.plans import Clause, FacetName, Likeness, Plan
-from search.results import EngineHit, EngineResult, FacetCount
+from search.results import EngineHit, EngineResult, FacetCount, upkeep_of
 from search.sections import NO_SECTIONS
 
 from .analysis import marker_of
@@ -16,6 +16,7 @@ from .reader import View
 from .rows import total_of
 from .schema import kept_of, schema
 from .scoring import Scoring
+from .tending import with_upkeep
 
 _TIES = 50
 """Hits read beyond the page, so that equal scores can be put in order of id: tantivy has them in order of segment."""
@@ -29,7 +30,7 @@ def search(view: View, plan: Plan) -> EngineResult:
     searcher, query = view.searcher, query_of(plan, Scoring(view.searcher))
     total, page = _by_date(searcher, query, plan) if plan.query is None else _by_score(view, query, plan)
     marker = marker_of(plan.highlight) if plan.highlight else None
-    hits = tuple(_hit(searcher, score, address, marker) for score, address in page)
+    hits = tuple(_hit(searcher, score, address, marker, plan) for score, address in page)
     return EngineResult(total, hits, _facets(searcher, query, plan))
 
 
@@ -51,8 +52,10 @@ _Page = tuple[int, list[tuple[float, DocAddress]]]
 
 def _by_score(view: View, query: Query, plan: Plan) -> _Page:
     wanted = plan.offset + max(1, plan.limit) + _TIES
-    found = view.searcher.search(query, limit=max(wanted, WINDOW) if plan.likeness else wanted)
+    found = view.searcher.search(query, limit=max(wanted, WINDOW) if plan.likeness or plan.upkeep else wanted)
     hits = _with_likeness(view, found.hits, plan.likeness) if plan.likeness else found.hits
+    if plan.upkeep:
+        hits = with_upkeep(view.searcher, hits[:WINDOW], plan.upkeep) + hits[WINDOW:]
     ids = view.searcher.fast_field_values("id", [address for _, address in hits])
     ranked = sorted(zip(hits, ids, strict=True), key=lambda item: (-item[0][0], item[1]))
     return total_of(found), [hit for hit, _ in ranked[plan.offset : plan.offset + plan.limit]]
@@ -71,14 +74,14 @@ def _by_date(searcher: Searcher, query: Query, plan: Plan) -> _Page:
     return total_of(found), [(0.0, address) for _, address in found.hits][: plan.limit]
 
 
-def _hit(searcher: Searcher, score: float, address: DocAddress, marker: Marker | None) -> EngineHit:
+def _hit(searcher: Searcher, score: float, address: DocAddress, marker: Marker | None, plan: Plan) -> EngineHit:
     row = searcher.doc(address)
     kept = kept_of(row)
     text = bytes(row.get_first("stored_text") or b"").decode()
     # A generation of the format before has none; readers have it until the new one is built.
     sections = bytes(row.get_first("sections") or NO_SECTIONS).decode()
     marked = marker.marked(kept.title, text, sections) if marker else None
-    return EngineHit(id=kept.id, score=score, card=kept.card, marked=marked)
+    return EngineHit(id=kept.id, score=score, card=kept.card, marked=marked, upkeep=upkeep_of(kept, plan.upkeep))
 
 
 def _facets(searcher: Searcher, query: Query, plan: Plan) -> dict[FacetName, tuple[FacetCount, ...]]:

@@ -10,9 +10,10 @@ from .highlights import Highlights
 from .keeping import Keeping
 from .liking import Liking
 from .looking_up import LookingUp
+from .tending import Tending
 
 
 class EngineContract(
-    Generations, Applying, Finding, Facets, Highlights, Explaining, LookingUp, Completing, Keeping, Liking
+    Generations, Applying, Finding, Facets, Highlights, Explaining, LookingUp, Completing, Keeping, Liking, Tending
 ):
     pass
