@@ -110,7 +110,7 @@ def names_of_the_site(count: int) -> list[Name]:
     """Draw pages and one name of each: for the first half its title, for the others another name."""
     from cms.published import log  # noqa: PLC0415
     from search.documents import index_document  # noqa: PLC0415
-    from search.normalise import name_key  # noqa: PLC0415
+    from search.languages import ENGLISH  # noqa: PLC0415
     from search.plans import SEARCHABLE  # noqa: PLC0415
 
     pages: list[tuple[int, list[str]]] = []
@@ -118,7 +118,7 @@ def names_of_the_site(count: int) -> list[Name]:
     while some := log.changes(since, 500):
         since = some[-1].sequence
         found = (page for page in map(index_document, some) if page.type in SEARCHABLE)
-        pages += [(page.id, [name_key(name) for name in (page.title, *page.other_names)]) for page in found]
+        pages += [(page.id, [ENGLISH.name_key(name) for name in (page.title, *page.other_names)]) for page in found]
     chance = random.Random(7)  # noqa: S311  names, not secrets
     with_others = [page for page in pages if len(page[1]) > 1]
     titles = [Name(names[0], page_id, is_title=True) for page_id, names in chance.sample(pages, count // 2)]
@@ -164,9 +164,9 @@ def show(what: str, times: Times) -> None:
 
 
 def leads_to(suggestion: dict[str, Any], name: Name) -> bool:
-    from search.normalise import name_key  # noqa: PLC0415
+    from search.languages import ENGLISH  # noqa: PLC0415
 
-    return suggestion.get("id") == name.page_id or name_key(suggestion["text"]) == name.key
+    return suggestion.get("id") == name.page_id or ENGLISH.name_key(suggestion["text"]) == name.key
 
 
 def found_by(ask: Callable[[str], Sequence[dict[str, Any]]], names: Sequence[Name], letters: int, typo: bool) -> str:
@@ -191,7 +191,7 @@ def measure(engine_name: str, names: Sequence[Name]) -> None:
     from wagtail.models import Site  # noqa: PLC0415
 
     from search.engines.chosen import chosen  # noqa: PLC0415
-    from search.normalise import words  # noqa: PLC0415
+    from search.languages import ENGLISH  # noqa: PLC0415
     from search.plans import Completion, Scope  # noqa: PLC0415
 
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of a missing folder.
@@ -209,7 +209,7 @@ def measure(engine_name: str, names: Sequence[Name]) -> None:
     timed(calls[:200], ask, turns=1)  # What is read once is read.
     print(f"\n{engine_name}: {len(calls):,} calls{'by the clock':>32}{'processor time':>27}")
     print(f"{'ms':>24}" + "".join(f"{share:>9}" for _ in range(2) for share in ("median", "p95", "p99")))
-    show("in the engine", timed(calls, lambda text: engine.complete(Completion(scope, tuple(words(text))))))
+    show("in the engine", timed(calls, lambda text: engine.complete(Completion(scope, tuple(ENGLISH.words(text))))))
     show("over HTTP", timed(calls, ask))
     print(f"\n{f'in the first {FIRST} after':>24}{'titles':>12}{'other names':>12}")
     for letters in LENGTHS:

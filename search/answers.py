@@ -7,7 +7,7 @@ from . import meaning
 from .engines.protocol import Engine
 from .errors import NotInIndexError
 from .expansions import SynonymGroups
-from .normalise import words
+from .languages import language_of
 from .passages import Passages, passages, worth_of
 from .plans import Plan
 from .queries import (
@@ -49,14 +49,15 @@ class Answer:
 
 def search(engine: Engine, request: SearchRequest) -> Answer:
     """Answer a search. Raises EngineDownError."""
-    if not words(request.text):
+    scope = request.filters.scope
+    language = language_of(scope.locale)
+    if not language.words(request.text):
         plan = plan_of(request, Understood(""))
         return Answer(engine.search(plan), Understood(""), frozenset(), plan)
-    scope = request.filters.scope
     editors = rules(scope.locale)
     read = _read(engine, request, editors)
     reading = read.reading
-    pins = editors.pins.get(pin_key(request.text), ()) or editors.pins.get(reading.text, ())
+    pins = editors.pins.get(pin_key(request.text, language), ()) or editors.pins.get(reading.text, ())
     likeness = likeness_of(meaning.vector(reading.text, scope.locale), read.pages)
     plan = plan_of(request, reading, pins, likeness)
     result = engine.search(plan)
@@ -66,7 +67,7 @@ def search(engine: Engine, request: SearchRequest) -> Answer:
         reading=reading,
         pinned=frozenset(pins),
         plan=plan,
-        suggested=corrected(request.text, read.proposed) if read.proposed and not request.correct else None,
+        suggested=corrected(request.text, read.proposed, language) if read.proposed and not request.correct else None,
         is_known=read.is_known,
         passages={hit.id: passages(hit.marked, worth) for hit in result.hits if hit.marked},
     )
@@ -89,17 +90,18 @@ class _Read:
 def _read(engine: Engine, request: SearchRequest, editors: Rules) -> _Read:
     """Understand the query with what the index knows. A corrected query is looked up again: it may name a topic now."""
     scope = request.filters.scope
+    language = language_of(scope.locale)
     names = vocabulary(scope.locale)
     found = engine.look_up(lookup_of(request.text, scope, names))
     is_known = all(found.frequencies.values())
-    proposed = corrections_of(request.text, found, names)
+    proposed = corrections_of(request.text, found, language, names)
     applied = proposed if request.correct else ()
     frequencies = found.frequencies
     if applied:
-        again = lookup_of(corrected(request.text, applied), scope, names)
+        again = lookup_of(corrected(request.text, applied, language), scope, names)
         found = engine.look_up(replace(again, words=tuple(one.replacement for one in applied)))
     groups: SynonymGroups = (*editors.groups, *(topic.names for topic in found.topics))
-    reading = understood(request.text, applied, groups, names, found.carried)
+    reading = understood(request.text, applied, groups, language, names, found.carried)
     return _Read(reading, proposed, found.pages, {**frequencies, **found.frequencies}, is_known)
 
 

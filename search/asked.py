@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from .answers import Answer
-from .normalise import name_key, words
+from .languages import Language, language_of
 from .plans import SEARCHABLE
 from .queries import SearchRequest
 
@@ -40,14 +40,16 @@ def asked(request: SearchRequest, answer: Answer) -> Asked | None:
     once_more = request.offset or filters.topics or filters.strategies or not request.correct
     if once_more or set(filters.types) != set(SEARCHABLE) or not (answer.is_known and answer.result.total):
         return None
-    text = shown(request.text)
-    return None if text is None else Asked(filters.scope.site_id, filters.scope.locale, name_key(text), text)
+    scope = filters.scope
+    language = language_of(scope.locale)
+    text = shown(request.text, language)
+    return None if text is None else Asked(scope.site_id, scope.locale, language.name_key(text), text)
 
 
-def shown(text: str) -> str | None:
+def shown(text: str, language: Language) -> str | None:
     """Write a search as it could be suggested; None where it holds more than a few plain words."""
     plain = unicodedata.normalize("NFC", " ".join(text.split())).strip(_AROUND).lower()
-    fits = SHORTEST <= len(plain) <= LONGEST and 0 < len(words(plain)) <= MOST_WORDS
+    fits = SHORTEST <= len(plain) <= LONGEST and 0 < len(language.words(plain)) <= MOST_WORDS
     return plain if fits and all(map(_is_plain, plain)) else None
 
 

@@ -21,7 +21,7 @@ from cms.published.schema.documents import (
 
 from .errors import DocumentUnreadableError
 from .initials import initials
-from .normalise import name_key
+from .languages import language_of
 from .results import Kept, kept_adapter
 from .sections import Section, sections_adapter
 from .texts import OwnText, own_text
@@ -78,7 +78,7 @@ class IndexDocument:
 
     Dates are ISO 8601 (`YYYY-MM-DD`) or empty; `newest` orders lists without a query and is never empty for a
     page.
-    `name_keys` are the page's names as `normalise.name_key` makes them, for looking up a whole name.
+    `name_keys` are the page's names as its language's `name_key` makes them, for looking up a whole name.
     `tended` and `review_due` are days as in `upkeep`.
     `vector` is what the page is about (`meaning.with_vectors`); empty where it has none.
     `related_pins` are in the editor's order; for a topic they are its pinned articles.
@@ -144,7 +144,8 @@ def index_document(change: LogChange) -> IndexDocument:
 def _live(change: LogChange, document: Document) -> IndexDocument:
     own = own_text(document)
     names = tuple(getattr(document, "other_names", ()))
-    keys = dict.fromkeys(name_key(name) for name in (document.title, *names))
+    language = language_of(change.locale)
+    keys = dict.fromkeys(language.name_key(name) for name in (document.title, *names))
     return IndexDocument(
         id=change.id,
         sequence=change.sequence,
@@ -159,7 +160,7 @@ def _live(change: LogChange, document: Document) -> IndexDocument:
         headings=own.headings,
         key_points=own.key_points,
         text=own.text,
-        initials=initials((document.title, *names)),
+        initials=initials((document.title, *names), language),
         sections=own.sections,
         topic_ids=_topic_ids(document),
         strategies=own.strategies,

@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Protocol
 
-from .normalise import name_key
-from .stopwords import INDEX_STOP_WORDS, means_nothing
+from .languages import ENGLISH, Language
 
 LONGEST_NAME = 6
 """Words. Longer names of conditions are too rare to look up every run of words in a query for them."""
@@ -99,17 +98,17 @@ class Span:
         return [*every[: self.start], *other.split(), *every[self.stop :]]
 
 
-def synonyms(every: Sequence[str], groups: SynonymGroups) -> Iterator[tuple[Span, Expansion]]:
+def synonyms(every: Sequence[str], groups: SynonymGroups, language: Language) -> Iterator[tuple[Span, Expansion]]:
     """Find the names that people of the site gave others to, the longest first.
 
     So "back pain" is not taken apart for the sake of "pain".
     """
     by_key: dict[str, list[str]] = {}
     for group in groups:
-        keys = list(dict.fromkeys(filter(None, map(name_key, group))))
+        keys = list(dict.fromkeys(filter(None, map(language.name_key, group))))
         for key in keys:
             by_key.setdefault(key, []).extend(other for other in keys if other != key)
-    for span in _apart(every, LONGEST_NAME, by_key):
+    for span in _apart(every, LONGEST_NAME, by_key, language):
         name = span.of(every)
         if others := tuple(dict.fromkeys(by_key[name])):
             yield span, Expansion(name, others)
@@ -147,7 +146,7 @@ def listed(
 
 
 def _listed_spans(every: Sequence[str], names: Names) -> list[Span]:
-    return list(_apart(every, LONGEST_LISTED, _Known(names)))
+    return list(_apart(every, LONGEST_LISTED, _Known(names), ENGLISH))
 
 
 class _Known:
@@ -164,24 +163,24 @@ class _Container(Protocol):
     def __contains__(self, key: object, /) -> bool: ...
 
 
-def _apart(every: Sequence[str], longest: int, known: _Container) -> Iterable[Span]:
+def _apart(every: Sequence[str], longest: int, known: _Container, language: Language) -> Iterable[Span]:
     """Find known runs of words that share no word, the longest first, then from the left."""
     taken: list[Span] = []
     for length in range(min(longest, len(every)), 0, -1):
         for start in range(len(every) - length + 1):
             span = Span(start, start + length)
             # The same names without the small words around them are found anyway.
-            if any(span.meets(other) for other in taken) or _is_loose(every[start : span.stop]):
+            if any(span.meets(other) for other in taken) or _is_loose(every[start : span.stop], language):
                 continue
             if span.of(every) in known:
                 taken.append(span)
     return taken
 
 
-def _is_loose(run: Sequence[str]) -> bool:
-    return all(map(means_nothing, run)) or run[0] in INDEX_STOP_WORDS or run[-1] in INDEX_STOP_WORDS
+def _is_loose(run: Sequence[str], language: Language) -> bool:
+    return all(map(language.means_nothing, run)) or not language.stop_words.isdisjoint((run[0], run[-1]))
 
 
 def form(name: str) -> tuple[str, ...]:
-    """Make names alike that differ only in order, plural or small words: the search finds them all the same."""
-    return tuple(sorted({word.removesuffix("s") for word in name.split() if word not in INDEX_STOP_WORDS}))
+    """Make English names alike that differ only in order, plural or small words: the search finds them all the same."""
+    return tuple(sorted({word.removesuffix("s") for word in name.split() if word not in ENGLISH.stop_words}))

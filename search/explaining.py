@@ -7,10 +7,10 @@ from typing import Literal, get_args
 
 from .answers import Answer
 from .engines.protocol import Reading
+from .languages import language_of
 from .plans import AllWords, AnyWords, Best, Boosted, Clause, Phrase, SharedTopics, Sum, TextField
 from .queries import Understood
 from .results import EngineHit
-from .stopwords import INDEX_STOP_WORDS
 
 Fields = tuple[TextField, ...]
 FIELDS: Fields = get_args(TextField)
@@ -66,10 +66,11 @@ def explain(engine: Reading, answer: Answer) -> dict[int, Explained]:
     ids, query = [hit.id for hit in answer.result.hits], answer.plan.query
     if query is None or not ids:
         return dict.fromkeys(ids, Explained(("Without words to search for, the newest pages come first.",), "", {}, ()))
-    scores = _scored(engine, leaves(query), ids)
+    locale = answer.plan.filters.scope.locale
+    scores = _scored(engine, leaves(query), ids, locale)
     parts = {page_id: contributions(query, page_id, scores) for page_id in ids}
     wordings = {page_id: _wording(parts[page_id], answer.reading) for page_id in ids}
-    found = _found(engine, wordings)
+    found = _found(engine, wordings, locale)
     shares = {hit.id: tuple(_shares(_amounts(answer, hit, parts[hit.id]))) for hit in answer.result.hits}
     return {
         page_id: Explained(
@@ -138,9 +139,9 @@ def _sum(parts: Iterable[_Part]) -> float:
     return sum(part.amount for part in parts)
 
 
-def _scored(engine: Reading, clauses: Iterable[Clause], ids: Sequence[int]) -> Scores:
+def _scored(engine: Reading, clauses: Iterable[Clause], ids: Sequence[int], locale: str) -> Scores:
     asked = list(dict.fromkeys(clauses))
-    return dict(zip(asked, engine.scores(asked, ids), strict=True))
+    return dict(zip(asked, engine.scores(asked, ids, locale), strict=True))
 
 
 def _wording(parts: Sequence[_Part], reading: Understood) -> str:
@@ -152,26 +153,27 @@ def _wording(parts: Sequence[_Part], reading: Understood) -> str:
 _WITHOUT_TEXT = (Sum, Best, SharedTopics)
 
 
-def _found(engine: Reading, wordings: Mapping[int, str]) -> dict[int, dict[str, Fields]]:
+def _found(engine: Reading, wordings: Mapping[int, str], locale: str) -> dict[int, dict[str, Fields]]:
     asked = {
         (word, field): AnyWords(word, (Boosted(field),), 0.0)
         for wording in dict.fromkeys(wordings.values())
-        for word in _telling(wording)
+        for word in _telling(wording, locale)
         for field in FIELDS
     }
-    scores = _scored(engine, asked.values(), list(wordings))
+    scores = _scored(engine, asked.values(), list(wordings), locale)
     return {
         page_id: {
             word: tuple(field for field in FIELDS if page_id in scores[asked[word, field]])
-            for word in _telling(wording)
+            for word in _telling(wording, locale)
         }
         for page_id, wording in wordings.items()
     }
 
 
-def _telling(wording: str) -> list[str]:
+def _telling(wording: str, locale: str) -> list[str]:
     """The words that an index holds at all."""
-    return [word for word in dict.fromkeys(wording.split()) if word not in INDEX_STOP_WORDS]
+    stop_words = language_of(locale).stop_words
+    return [word for word in dict.fromkeys(wording.split()) if word not in stop_words]
 
 
 _Amounts = Mapping[tuple[Signal, TextField | None], float]

@@ -16,8 +16,8 @@ from django.db.models import F
 from django.utils.crypto import salted_hmac
 
 from .asked import Asked
+from .languages import language_of
 from .models import BlockedPhrase, FrequentQuery
-from .normalise import name_key
 from .plans import Scope
 from .suggestions import FIRM, Popular, words_of
 
@@ -111,20 +111,21 @@ def frequent(scope: Scope) -> Frequent:
 
 @lru_cache(maxsize=32)
 def _read(scope: Scope, _: int) -> Frequent:
+    language = language_of(scope.locale)
     of_scope = FrequentQuery.objects.filter(site_id=scope.site_id, locale=scope.locale)
     # By its words too: under another secret key the same search has another fingerprint, and another row.
-    hidden = {name_key(text) for text in of_scope.filter(hidden=True).values_list("text", flat=True)}
+    hidden = {language.name_key(text) for text in of_scope.filter(hidden=True).values_list("text", flat=True)}
     blocked = [
-        name_key(phrase)
+        language.name_key(phrase)
         for phrase in BlockedPhrase.objects.filter(locale__language_code=scope.locale).values_list("phrase", flat=True)
     ]
     rows = of_scope.filter(hidden=False, times__gte=ENOUGH).exclude(text="").order_by("-times", "text")
     found: dict[str, list[Popular]] = {}
     for text, times in rows.values_list("text", "times")[:MOST]:
-        key = name_key(text)
+        key = language.name_key(text)
         if key in hidden or any(f" {phrase} " in f" {key} " for phrase in blocked):
             continue
-        one = Popular(text, words_of(text), times)
+        one = Popular(text, words_of(text, language), times)
         for beginning in {word[:length] for word in one.words for length in range(1, FIRM + 1)}:
             found.setdefault(beginning, []).append(one)
     return found

@@ -6,7 +6,7 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from .normalise import name_key
+from .languages import PLAIN, language_of
 from .own_language import default_locale
 
 LONGEST_QUERY = 300
@@ -41,11 +41,12 @@ class GoldenQuery(ClusterableModel):
         return self.query
 
     def clean(self) -> None:
-        key = name_key(self.query)
-        if not key:
+        if not PLAIN.words(self.query):
             raise ValidationError({"query": "Write at least one word."})
         if not hasattr(self, "locale"):
             return  # No language was chosen: its own field says so.
+        name_key = language_of(self.locale.language_code).name_key
+        key = name_key(self.query)
         others = GoldenQuery.objects.filter(locale=self.locale).exclude(pk=self.pk).values_list("query", flat=True)
         same = next((other for other in others if name_key(other) == key), None)
         if same is not None:

@@ -1,11 +1,14 @@
 """Where the words of a query stand in a text. Pure: the engine brings its analysis."""
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
-from .normalise import fold, straight
+from .languages import Language
+from .normalise import fold, straight, word_pattern
 
 _WORD_TAIL = r"[^\W_]*(?:'[^\W_]+)*"
 
@@ -49,8 +52,21 @@ def folded_in_place(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_FOLDING)
 
 
-class Marker:
-    """Finds the words of one query in many texts.
+class Marker(ABC):
+    """Finds the words of one query in many texts."""
+
+    @abstractmethod
+    def marks(self, text: str) -> tuple[Mark, ...]:
+        """Find them all, in order."""
+
+    def marked(self, title: str, text: str, sections: str) -> MarkedText | None:
+        """Mark a page's text; None where it holds none of the words."""
+        marks = self.marks(text)
+        return MarkedText(text, sections, marks, words_of(self.marks(title))) if marks else None
+
+
+class StemMarker(Marker):
+    """For English, whose stems begin as the words do.
 
     `beginnings`: how a word must begin, folded in place, to be looked at. Analysing every word of a text took most of
     the time of a search. `words_of` tells which words of the query such a word stands for; mostly none.
@@ -62,7 +78,6 @@ class Marker:
         self._words_of = words_of
 
     def marks(self, text: str) -> tuple[Mark, ...]:
-        """Find them all, in order."""
         if self._pattern is None:
             return ()
         folded = folded_in_place(text)
@@ -72,10 +87,28 @@ class Marker:
             if _begins(folded, match.start()) and (words := self._words_of(match.group()))
         )
 
-    def marked(self, title: str, text: str, sections: str) -> MarkedText | None:
-        """Mark a page's text; None where it holds none of the words."""
-        marks = self.marks(text)
-        return MarkedText(text, sections, marks, words_of(self.marks(title))) if marks else None
+
+class TermMarker(Marker):
+    """For the languages that are analysed here: every word of a text is looked up by the term it has."""
+
+    def __init__(self, by_term: Mapping[str, tuple[str, ...]], language: Language) -> None:
+        """`by_term`: the words of the query by their terms."""
+        self._by_term = by_term
+        self._language = language
+
+    def marks(self, text: str) -> tuple[Mark, ...]:
+        wanted = self._by_term
+        return tuple(
+            Mark(match.start(), match.end(), tuple(word for term in terms for word in wanted.get(term, ())))
+            for match in word_pattern().finditer(text)
+            if not (terms := _terms(self._language, match.group())).isdisjoint(wanted)
+        )
+
+
+@lru_cache(maxsize=100_000)
+def _terms(language: Language, written: str) -> frozenset[str]:
+    """What a text's word is looked up by: one term, as a rule."""
+    return frozenset(filter(None, map(language.term, language.words(written))))
 
 
 def words_of(marks: Iterable[Mark]) -> frozenset[str]:

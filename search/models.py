@@ -8,7 +8,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from .golden import GoldenPage, GoldenQuery, RememberedState
-from .normalise import name_key
+from .languages import PLAIN, Language, language_of
 from .own_language import default_locale
 from .queries import pin_key
 
@@ -67,7 +67,8 @@ class SynonymSet(models.Model):
 
     def clean(self) -> None:
         names = self.listed()
-        keys = {name_key(name) for name in names} - {""}
+        language = _language(self)
+        keys = {language.name_key(name) for name in names} - {""}
         if len(keys) < FEWEST_NAMES:
             raise ValidationError({"names": "Write at least two different names, one a line."})
         if len(names) > MOST_NAMES:
@@ -129,7 +130,7 @@ class BlockedPhrase(models.Model):
         return self.phrase
 
     def clean(self) -> None:
-        if not name_key(self.phrase):
+        if not _language(self).words(self.phrase):
             raise ValidationError({"phrase": "Write at least one word."})
 
 
@@ -160,7 +161,7 @@ class QueryPin(ClusterableModel):
         return self.query
 
     def clean(self) -> None:
-        self.key = pin_key(self.query)
+        self.key = self._key()
         if not self.key:
             raise ValidationError({"query": "Write at least one word."})
         others = QueryPin.objects.filter(locale=self.locale, key=self.key).exclude(pk=self.pk)
@@ -168,8 +169,17 @@ class QueryPin(ClusterableModel):
             raise ValidationError({"query": f"“{other.query}” means the same and has pins already: change those."})
 
     def save(self, *args: object, **kwargs: object) -> None:
-        self.key = pin_key(self.query)
+        self.key = self._key()
         super().save(*args, **kwargs)
+
+    def _key(self) -> str:
+        return pin_key(self.query, _language(self))
+
+
+def _language(rule: SynonymSet | BlockedPhrase | QueryPin) -> Language:
+    """Find a rule's language; a form that was sent without one has none yet."""
+    locale = getattr(rule, "locale", None)
+    return language_of(locale.language_code) if locale else PLAIN
 
 
 class PinnedPage(models.Model):

@@ -9,10 +9,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 
 from .marks import Mark, MarkedText, words_of
-from .normalise import words
 from .queries import Understood
 from .sections import Section, section_at, sections_adapter
 
@@ -29,8 +29,12 @@ SYNONYM_SHARE = 0.8
 _CONTEXT = 60
 """Characters before the first marked word, where a sentence is too long to be shown whole."""
 
-_END = re.compile(r"[.!?\n](?:(?<=\n)|[.!?]*[\"')\]\u201d\u2019]*\s+(?=[^\sa-z]))")
-"""Where a sentence ends: before a blank and anything but a small letter ("e.g. this" goes on), or at a line's end.
+_END = re.compile(
+    r"[.!?\u061f\n](?:(?<=\n)|(?<!\b[a-z]\.)(?<!\b[a-z]\.\s[A-Z]\.)[.!?\u061f]*(?:\s?\u00bb|[\"')\]\u201d\u2019\u201c])*\s+"
+    r"(?=[^\sa-z\u00df-\u00ff]))"
+)
+"""Where a sentence ends: before a blank and anything but a small letter ("e.g. this" goes on), or at a line's end. Not behind
+a small letter that stands alone, nor behind two letters of which the first is small: "z. B. Wasser". "؟" is Arabic.
 
 One class of characters comes first, for which the engine of regular expressions looks four times as fast.
 """
@@ -72,7 +76,7 @@ class Worth:
 
 def worth_of(reading: Understood, frequencies: Mapping[str, int]) -> Worth:
     """Weigh the words of a query. `frequencies`: in how many documents words stand."""
-    own = {word: _rarity(frequencies.get(word, 0)) for word in words(reading.text)}
+    own = {word: _rarity(frequencies.get(word, 0)) for word in reading.text.split()}
     whole = sum(own.values())
     return Worth((own, *(_shared_out(whole * SYNONYM_SHARE * one.weight, one.text, own) for one in reading.variants)))
 
@@ -80,7 +84,7 @@ def worth_of(reading: Understood, frequencies: Mapping[str, int]) -> Worth:
 def _shared_out(whole: float, text: str, own: Mapping[str, float]) -> dict[str, float]:
     """Weigh the words of a synonym. Those that are not the reader's too were not looked up, and count as these on average."""
     usual = sum(own.values()) / max(1, len(own))
-    weights = {word: own.get(word, usual) for word in words(text)}
+    weights = {word: own.get(word, usual) for word in text.split()}
     return {word: whole * weight / sum(weights.values()) for word, weight in weights.items()}
 
 
@@ -128,7 +132,7 @@ class _Reading:
         self._text, self._sections, self._worth, self._title = marked.text, sections, worth, marked.in_title
         # Most sentences begin no section: a look here spares the search for the section they are in.
         self._beginning = {section.start: section for section in sections if section.heading}
-        self._borders = [0, *(end.end() for end in _END.finditer(marked.text)), len(marked.text)]
+        self._borders = _borders(marked.text)
         self._marks: dict[int, list[Mark]] = {}
         for mark in marked.marks:
             self._marks.setdefault(bisect_right(self._borders, mark.start) - 1, []).append(mark)
@@ -177,6 +181,16 @@ class _Reading:
         start = self._borders[number]
         section = self._beginning.get(start)
         return section if section and self._text.startswith(section.heading, start) else None
+
+
+def _borders(text: str) -> list[int]:
+    """Where sentences begin and end."""
+    return [0, *(end.end() for end in _END.finditer(text)), len(text)]
+
+
+def sentences(text: str) -> list[str]:
+    """Take a text apart into its sentences and lines."""
+    return [text[start:end] for start, end in pairwise(_borders(text)) if start < end]
 
 
 def _is_bare(text: str, start: int, end: int, marks: Sequence[Mark]) -> bool:

@@ -142,7 +142,7 @@ class Plan:
     `pinned`: these pages come first in this order, where they pass the filters, matched or not; they count in the
     total and in the facets. Pins need a query: without one there is nothing that they would be better than.
     `facets`: which to count. A facet's own filter does not count against itself, every other filter does.
-    `highlight`: the words to find the places of in the hits' texts; empty for none.
+    `highlight`: words (as the language's `words`), joined by spaces, to find the places of in the hits' texts; empty for none.
     """
 
     filters: Filters
@@ -160,7 +160,7 @@ class Plan:
 class Lookup:
     """What the plan wants to know of the index before it is made.
 
-    `words`: folded words (`normalise.words`) to spell-check. `name_keys`: whole names (`normalise.name_key`) that
+    `words`: words (as the language's `words`) to spell-check. `name_keys`: whole names (its `name_key`) that
     topics may carry. `listed`: such names of which it is enough to know whether a page carries them.
     """
 

@@ -9,6 +9,7 @@ from .answers import Answer
 from .documents import Card
 from .engines.protocol import Reading
 from .explaining import FIELD_NAMES, Explained, Share, Signal
+from .languages import language_of
 from .passages import Passages
 from .plans import FacetName, Filters
 from .queries import SearchRequest, Understood, corrected
@@ -89,7 +90,7 @@ def search_answer(
             _hit(hit, cards[hit.id], topics, answer, _explanation(explained.get(hit.id))) for hit in answer.result.hits
         ],
         facets=[_facet(name, values, request.filters, topics) for name, values in counts.items()],
-        understood=_understanding(request.text, answer.reading, answer.suggested),
+        understood=_understanding(request, answer.reading, answer.suggested),
     )
 
 
@@ -212,13 +213,14 @@ def _label(name: FacetName, value: str, topics: Mapping[int, TopicName]) -> str 
     return (TYPE_LABELS if name == "type" else STRATEGY_LABELS).get(value, value)
 
 
-def _understanding(query: str, reading: Understood, suggested: str | None) -> Understanding:
+def _understanding(request: SearchRequest, reading: Understood, suggested: str | None) -> Understanding:
+    language = language_of(request.filters.scope.locale)
     return Understanding(
-        query=query,
+        query=request.text,
         searched=reading.text,
         dropped=list(reading.dropped),
         corrections=[CorrectedWord(word=one.word, replacement=one.replacement) for one in reading.corrections],
-        corrected_query=corrected(query, reading.corrections) if reading.corrections else None,
+        corrected_query=corrected(request.text, reading.corrections, language) if reading.corrections else None,
         suggested_query=suggested,
         synonyms=[ExpandedName(name=one.name, others=list(one.others)) for one in reading.expansions],
     )

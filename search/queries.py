@@ -27,7 +27,7 @@ from .expansions import (
     listed_names,
     synonyms,
 )
-from .normalise import words
+from .languages import Language, language_of
 from .plans import FACETS as ALL_FACETS
 from .plans import (
     AllWords,
@@ -46,7 +46,6 @@ from .plans import (
 )
 from .results import Found
 from .spelling import best
-from .stopwords import means_nothing
 
 MOST_WORDS = 40
 """Of a query that are looked up and searched: what follows is a story, and its first words say what it is about."""
@@ -111,10 +110,10 @@ class Understood:
     variants: tuple[Variant, ...] = ()
 
 
-def meaningful(text: str) -> tuple[list[str], list[str]]:
+def meaningful(text: str, language: Language) -> tuple[list[str], list[str]]:
     """Split a query's words into those that mean something and those that do not; never leaves the first list empty."""
-    every = words(text)[:MOST_WORDS]
-    kept = [word for word in every if not means_nothing(word)]
+    every = language.words(text)[:MOST_WORDS]
+    kept = [word for word in every if not language.means_nothing(word)]
     if not kept:
         return every, []
     return kept, list(dict.fromkeys(word for word in every if word not in kept))
@@ -122,26 +121,27 @@ def meaningful(text: str) -> tuple[list[str], list[str]]:
 
 def lookup_of(text: str, scope: Scope, names: Names = NONE) -> Lookup:
     """Say what the plan needs to know of the index: its words, and the names that the query may hold."""
-    kept, _ = meaningful(text)
-    every = words(text)[:MOST_WORDS]
-    runs = dict.fromkeys(_runs(every))
+    language = language_of(scope.locale)
+    kept, _ = meaningful(text, language)
+    every = language.words(text)[:MOST_WORDS]
+    runs = dict.fromkeys(_runs(every, language))
     return Lookup(scope, tuple(dict.fromkeys(kept)), tuple(runs), listed_names(every, names))
 
 
-def _runs(every: Sequence[str]) -> Iterable[str]:
+def _runs(every: Sequence[str], language: Language) -> Iterable[str]:
     for length in range(1, LONGEST_NAME + 1):
         for start in range(len(every) - length + 1):
             run = every[start : start + length]
-            if not all(map(means_nothing, run)):
+            if not all(map(language.means_nothing, run)):
                 yield " ".join(run)
 
 
-def corrections_of(text: str, found: Found, names: Names = NONE) -> tuple[Correction, ...]:
+def corrections_of(text: str, found: Found, language: Language, names: Names = NONE) -> tuple[Correction, ...]:
     """Correct words that no page holds; a word that any page holds is left as it is, however rare.
 
     So is one that people spell like this, though no page does: "petit" is no typing error.
     """
-    kept, _ = meaningful(text)
+    kept, _ = meaningful(text, language)
     return tuple(
         Correction(word, chosen.word)
         for word in dict.fromkeys(kept)
@@ -151,16 +151,17 @@ def corrections_of(text: str, found: Found, names: Names = NONE) -> tuple[Correc
     )
 
 
-def corrected(text: str, corrections: Iterable[Correction]) -> str:
+def corrected(text: str, corrections: Iterable[Correction], language: Language) -> str:
     """Write the query as it was understood: folded words, corrections put in."""
     replacements = {correction.word: correction.replacement for correction in corrections}
-    return " ".join(replacements.get(word, word) for word in words(text))
+    return " ".join(replacements.get(word, word) for word in language.words(text))
 
 
 def understood(
     text: str,
     corrections: tuple[Correction, ...],
     groups: SynonymGroups,
+    language: Language,
     names: Names = NONE,
     carried: Collection[str] = (),
     *,
@@ -171,29 +172,31 @@ def understood(
     `groups` are the site's own synonyms, `names` those of the lists, `carried` the names of these that pages carry; other
     names are added for them only with `carried_too`.
     """
-    text = corrected(text, corrections) if corrections else text
-    kept, dropped = meaningful(text)
-    every = words(text)[:MOST_WORDS]
-    own = list(synonyms(every, groups))
+    text = corrected(text, corrections, language) if corrections else text
+    kept, dropped = meaningful(text, language)
+    every = language.words(text)[:MOST_WORDS]
+    own = list(synonyms(every, groups, language))
     others = list(listed(every, names, carried, [span for span, _ in own], carried_too=carried_too))
     return Understood(
         " ".join(kept),
         tuple(dropped),
         corrections,
         tuple(expansion for _, expansion in (*own, *others)),
-        _variants(every, kept, own, others),
+        _variants(every, kept, own, others, language),
     )
 
 
 _Found = Sequence[tuple[Span, Expansion]]
 
 
-def _variants(every: Sequence[str], kept: Sequence[str], own: _Found, others: _Found) -> tuple[Variant, ...]:
+def _variants(
+    every: Sequence[str], kept: Sequence[str], own: _Found, others: _Found, language: Language
+) -> tuple[Variant, ...]:
     def weighed(found: _Found, weight: float, within: float) -> Iterable[Variant]:
         for span, expansion in found:
-            is_whole = len(meaningful(expansion.name)[0]) == len(kept)
+            is_whole = len(meaningful(expansion.name, language)[0]) == len(kept)
             for other in expansion.others:
-                text = " ".join(meaningful(" ".join(span.replaced(every, other)))[0])
+                text = " ".join(meaningful(" ".join(span.replaced(every, other)), language)[0])
                 yield Variant(text, weight if is_whole else within, expansion.name, other, expansion.listed)
 
     variants: dict[str, Variant] = {}
@@ -249,6 +252,6 @@ def wording(text: str, boost: float = 1.0) -> Clause:
     )
 
 
-def pin_key(text: str) -> str:
+def pin_key(text: str, language: Language) -> str:
     """Make queries comparable for pins: "What is Back pain?" and "back pain" are one."""
-    return " ".join(meaningful(text)[0])
+    return " ".join(meaningful(text, language)[0])

@@ -8,7 +8,7 @@ from . import meaning
 from .documents import Card
 from .engines.protocol import Reading
 from .fusion import Ranking, fused
-from .normalise import words
+from .languages import language_of
 from .plans import AllWords, Best, Boosted, Clause, Filters, Likeness, Phrase, Plan, Scope, SharedTopics, Sum
 from .queries import NAMES, SLOP, likeness_of, lookup_of, meaningful, query_of, understood
 from .results import EngineResult, Kept
@@ -105,13 +105,13 @@ def _alike(engine: Reading, page: Kept) -> tuple[Clause, Likeness | None]:
     listed = replace(lookup_of(text, Scope(page.site_id, page.locale), names), words=(), name_keys=())
     found = engine.look_up(listed)
     vector = meaning.vector(text, page.locale)
-    reading = understood(text, (), (), names, found.carried, carried_too=True)
+    reading = understood(text, (), (), language_of(page.locale), names, found.carried, carried_too=True)
     return query_of(reading), likeness_of(vector, found.pages, LIKENESS_WEIGHT)
 
 
 def likeness_text(page: Kept) -> str:
     """Say what an article is about: its title found more of the related ones than its text (.89 to .76 in five)."""
-    return " ".join(meaningful(page.title)[0])
+    return " ".join(meaningful(page.title, language_of(page.locale))[0])
 
 
 def _ids(result: EngineResult) -> list[int]:
@@ -133,7 +133,8 @@ def _reason(page: Kept, other: Kept, topic_ids: tuple[int, ...], topics: Mapping
     named = [in_sentence(topics[topic_id]) for topic_id in topic_ids if topic_id in topics]
     if named:
         return Related(other, "topics", f"both about {' and '.join(named[:MOST_NAMED])}", topic_ids)
-    common = [word for word in meaningful(page.title)[0] if word in words(other.title)]
+    language = language_of(page.locale)
+    common = [word for word in meaningful(page.title, language)[0] if word in language.words(other.title)]
     if common:
         return Related(other, "text", f"both titles say “{'” and “'.join(dict.fromkeys(common[:MOST_NAMED]))}”")
     return Related(other, "text", "much of its text is about the same")

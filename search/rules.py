@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from uuid import UUID
 
+from .languages import language_of
 from .models import QueryPin, RulesStamp, SynonymSet
+from .queries import pin_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ def _read(locale: str, stamp: UUID) -> Rules:
     synonyms = SynonymSet.objects.filter(locale__language_code=locale).order_by("pk")
     pins: dict[str, list[int]] = {}
     rows = QueryPin.objects.filter(locale__language_code=locale, pages__isnull=False)
-    for key, page_id in rows.order_by("pages__sort_order", "pages__pk").values_list("key", "pages__page_id"):
-        pins.setdefault(key, []).append(page_id)
+    # By the query as it was written, not by the key that was stored: what a language drops may have changed since.
+    for query, page_id in rows.order_by("pages__sort_order", "pages__pk").values_list("query", "pages__page_id"):
+        pins.setdefault(pin_key(query, language_of(locale)), []).append(page_id)
     return Rules(tuple(tuple(one.listed()) for one in synonyms), {key: tuple(ids) for key, ids in pins.items()})

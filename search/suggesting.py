@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from .engines.protocol import Engine
 from .frequent import frequent
-from .normalise import words
+from .languages import language_of
 from .plans import Completion, Lookup, Scope
 from .queries import meaningful
 from .suggestions import FIRM, Suggestion, popular, ranked, words_of
@@ -15,11 +15,12 @@ SHARE = 4
 
 def suggest(engine: Engine, scope: Scope, text: str, limit: int) -> list[Suggestion]:
     """Finish what a reader types: pages, best first, then frequent searches. Raises EngineDownError."""
-    typed = tuple(words(text))
+    language = language_of(scope.locale)
+    typed = tuple(language.words(text))
     if not typed:
         return []
-    pages = ranked(typed, engine.complete(Completion(scope, typed)), limit)
-    told = {typed, *(words_of(page.text) for page in pages)}
+    pages = ranked(typed, engine.complete(Completion(scope, typed)), limit, language)
+    told = {typed, *(words_of(page.text, language) for page in pages)}
     others = [one.text for one in popular(typed, frequent(scope).get(typed[-1][:FIRM], ())) if one.words not in told]
     room = max(limit // SHARE, limit - len(pages))
     asked = list(_findable(engine, scope, others[:room])) if others else []
@@ -28,7 +29,8 @@ def suggest(engine: Engine, scope: Scope, text: str, limit: int) -> list[Suggest
 
 def _findable(engine: Engine, scope: Scope, texts: list[str]) -> Iterable[str]:
     """Leave out what names something that has gone from the site since it was asked."""
-    named = {text: meaningful(text)[0] for text in texts}
+    language = language_of(scope.locale)
+    named = {text: meaningful(text, language)[0] for text in texts}
     frequencies = engine.look_up(
         Lookup(scope, tuple({word for some in named.values() for word in some}), ())
     ).frequencies

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import groupby, islice
 from typing import Literal
 
-from .normalise import words
+from .languages import Language
 from .results import Named
 
 FIRM = 3
@@ -84,9 +84,9 @@ def _is_one_edit_away(typed: str, meant: str, ends: Callable[[str, str], bool]) 
 
 
 @lru_cache(maxsize=20_000)
-def words_of(name: str) -> tuple[str, ...]:
-    """Split a name as `normalise.words` does. The same names come up with every letter that a reader types."""
-    return tuple(words(name))
+def words_of(name: str, language: Language) -> tuple[str, ...]:
+    """Split a name as its language does. The same names come up with every letter that a reader types."""
+    return tuple(language.words(name))
 
 
 def fit(typed: tuple[str, ...], name: tuple[str, ...]) -> tuple[Fit, bool] | None:
@@ -107,19 +107,19 @@ def fit(typed: tuple[str, ...], name: tuple[str, ...]) -> tuple[Fit, bool] | Non
     return None
 
 
-def ranked(typed: tuple[str, ...], candidates: Sequence[Named], limit: int) -> list[Suggestion]:
+def ranked(typed: tuple[str, ...], candidates: Sequence[Named], limit: int, language: Language) -> list[Suggestion]:
     """Choose the pages that may be meant, at most `limit`, best first.
 
     Where names fit alike, every third one is another name, as far as there are any: else “hypert” would lead to
     “Hypertension” only where that is a title. In both rows topics come before articles, whole words before unfinished
     ones, names that more pages bear (more was written about these), then shorter ones.
     """
-    bearing = Counter(use for page in candidates for use in _uses(page))
-    best = [min(found) for page in candidates if (found := list(_matches(typed, page, bearing)))]
+    bearing = Counter(use for page in candidates for use in _uses(page, language))
+    best = [min(found) for page in candidates if (found := list(_matches(typed, page, bearing, language)))]
     # Ten articles called “Diabetes” are one suggestion: the words are what the reader chooses by.
     told: dict[tuple[tuple[str, ...], bool], _Match] = {}
     for match in sorted(best):
-        told.setdefault((words_of(match.suggestion.text), match.suggestion.kind == "article"), match)
+        told.setdefault((words_of(match.suggestion.text, language), match.suggestion.kind == "article"), match)
     return [match.suggestion for match in islice(_woven(told.values()), limit)]
 
 
@@ -133,9 +133,9 @@ _Use = tuple[tuple[str, ...], bool]
 """A name's words, and whether it is but another name."""
 
 
-def _uses(page: Named) -> Iterator[_Use]:
-    yield words_of(page.title), False
-    yield from {(words_of(name), True) for name in (page.title, *page.other_names)}
+def _uses(page: Named, language: Language) -> Iterator[_Use]:
+    yield words_of(page.title, language), False
+    yield from {(words_of(name, language), True) for name in (page.title, *page.other_names)}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -148,9 +148,9 @@ class _Match:
     suggestion: Suggestion = field(compare=False)
 
 
-def _matches(typed: tuple[str, ...], page: Named, bearing: Counter[_Use]) -> Iterator[_Match]:
+def _matches(typed: tuple[str, ...], page: Named, bearing: Counter[_Use], language: Language) -> Iterator[_Match]:
     for place, name in enumerate((page.title, *page.other_names)):
-        key, is_other = words_of(name), place > 0
+        key, is_other = words_of(name, language), place > 0
         found = fit(typed, key) if key else None
         if found is None:
             continue

@@ -1,9 +1,10 @@
 """What a search engine must do for Topichub. One contract suite (tests/search/engine_contract) holds each to it.
 
-Analysis is the same on every engine: words as `normalise` says, possessive ends off, then lower case, ASCII folding, the
-list `stopwords.INDEX_STOP_WORDS`, and Snowball English (porter2) stems. It holds for the fields of `plans.TextField`, at
-index and at search time. Spelling and completion use the words as `normalise.words` makes them, without stop words and
-stems; spelling knows the words of all text fields.
+Analysis is the same on every engine, by the language of the page and of the query's scope. English: words as `normalise`
+says, possessive ends off, then lower case, ASCII folding, the stop words of `languages.ENGLISH`, and Snowball English (porter2)
+stems. Other languages: the terms that `Language.terms` makes, which engines take as they are. It holds for the fields of
+`plans.TextField` (`fields.field_of` names them), at index and at search time. Spelling and completion use the words as
+`Language.words` makes them, without stop words and stems; spelling knows the words of all text fields of the same locale.
 
 An engine tells where in a page's text the words of `Plan.highlight` stand, by the same analysis. Which passages are
 shown, `passages` decides for all engines.
@@ -73,8 +74,8 @@ class Reading(Protocol):
         """Answer a plan. An offset beyond the last hit is an empty page with the right total."""
         ...
 
-    def scores(self, clauses: Sequence[Clause], ids: Sequence[int]) -> tuple[Mapping[int, float], ...]:
-        """Score some pages by each of the clauses alone, as a search would: to explain one. A page that one does not
+    def scores(self, clauses: Sequence[Clause], ids: Sequence[int], locale: str) -> tuple[Mapping[int, float], ...]:
+        """Score some pages by each of the clauses alone, as a search in this locale would: to explain one. A page that one does not
         match is left out there; the clauses' order is kept.
         """
         ...

@@ -6,14 +6,14 @@ from functools import cache
 
 from search import meaning
 from search.expansions import NONE, Names, form
-from search.normalise import name_key
+from search.languages import ENGLISH
 
 from . import icd10cm, mesh
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Groups of names for the same thing, all as `normalise.name_key` makes them, by the `expansions.form` of each name.
+    """Groups of names for the same thing, all as English's `name_key` makes them, by the `expansions.form` of each name.
 
     A name may be in several groups, and is found in any order of its words: "retina cancer" as "cancer of the retina".
     """
@@ -37,7 +37,7 @@ def of_groups(groups: Iterable[Iterable[str]]) -> Vocabulary:
     by_form: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
     known: set[str] = set()
     for group in groups:
-        keys = tuple(dict.fromkeys(filter(None, map(name_key, group))))
+        keys = tuple(dict.fromkeys(filter(None, map(ENGLISH.name_key, group))))
         for key in keys:
             known.update(key.split())
         for one in dict.fromkeys(map(form, keys)) if len(keys) > 1 else ():

@@ -21,7 +21,11 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.databases]
 
 @pytest.fixture(autouse=True)
 def languages(settings: Any) -> None:
-    settings.WAGTAIL_CONTENT_LANGUAGES = settings.LANGUAGES = [("en", "English"), ("de", "German")]
+    settings.WAGTAIL_CONTENT_LANGUAGES = settings.LANGUAGES = [
+        ("en", "English"),
+        ("de", "German"),
+        ("ar-eg", "Arabic"),
+    ]
 
 
 @pytest.fixture
@@ -156,3 +160,19 @@ def test_a_language_that_gets_another_code_changes_its_documents(ask: Ask, setti
     factories.settle()
     assert ask("/topics/asthma", locale="de-at")["path"] == "/de-at/themen/asthma/"
     assert json.loads(json.dumps(ask("/topics", locale="de")["items"])) == []
+
+
+def test_a_page_is_written_in_the_direction_of_its_language(client: Client, german: TopicPage) -> None:
+    locale = Locale.objects.create(language_code="ar-eg")
+    translate(factories.site(), locale, title="البوابة")
+    translate(TopicIndexPage.objects.get(locale__language_code="en"), locale, title="المواضيع", slug="topics")
+    english = TopicPage.objects.get(locale__language_code="en")
+    translate(english, locale, title="الربو", definition="ما هو الربو.")
+    for path, direction in (
+        ("/topics/asthma/", "ltr"),
+        ("/de/themen/asthma/", "ltr"),
+        ("/ar-eg/topics/asthma/", "rtl"),
+        ("/search/?locale=ar-eg", "rtl"),
+        ("/search/", "ltr"),
+    ):
+        assert visit(client, path).one("html").attributes["dir"] == direction

@@ -1,7 +1,7 @@
 """Index documents for tests: made by hand, with only the fields that a test is about."""
 
 from search.documents import Card, IndexDocument
-from search.normalise import name_key
+from search.languages import language_of
 
 SITE = 1
 
@@ -26,7 +26,7 @@ def document(
         body_hash=f"hash-{page_id}-{sequence}",
         type=type_,
         title=title,
-        name_keys=tuple(filter(None, map(name_key, names))),
+        name_keys=tuple(filter(None, map(language_of(str(given["locale"])).name_key, names))),
         text=text,
         card=card(page_id, title, type_, given),
         **given,  # type: ignore[arg-type]

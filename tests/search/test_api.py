@@ -4,10 +4,12 @@ import shutil
 from typing import Any
 
 import pytest
-from django.conf import settings
+from django.conf import LazySettings, settings
 from django.test import Client
 from wagtail.models import Locale
 
+from cms.content.models import TopicIndexPage, TopicPage
+from cms.published import log
 from search import lifecycle
 from search.engines.protocol import Engine
 from search.models import PinnedPage, QueryPin, SynonymSet
@@ -288,3 +290,33 @@ def test_a_name_that_only_the_professions_lists_know_finds_the_page_and_is_told(
     assert told["items"][0]["title"] == "Aphthous stomatitis"
     assert told["understood"]["synonyms"][0]["name"] == "canker sore"
     assert told["understood"]["synonyms"][0]["others"][0] == "aphthous stomatitis"
+
+
+def test_a_translated_page_is_found_in_its_own_language(index: Engine, settings: LazySettings) -> None:
+    settings.WAGTAIL_CONTENT_LANGUAGES = settings.LANGUAGES = [("en", "English"), ("de-at", "German")]
+    edema = make.topic("Oedema", definition="Swelling by water in the tissue.", other_names="Dropsy")
+    german = Locale.objects.create(language_code="de-at")
+    for page in (make.site(), TopicIndexPage.objects.get(), edema):
+        with log.recording():
+            translated = page.copy_for_translation(german)
+        if isinstance(translated, TopicPage):
+            translated.title = "Ödeme"
+            translated.other_names = "Wassersucht"
+            translated.definition = "Wasser im Gewebe."
+            translated.body = [make.rich_text("<p>Geschwollene Füße hochlegen, rät die Ärztin.</p>")]
+        make.publish(translated)
+    lifecycle.rebuild(index)
+
+    told = answer(SEARCH, q="Was hilft bei einem Oedem am Fuss?", locale="de-at")
+    assert [hit["title"] for hit in told["items"]] == ["Ödeme"]
+    assert told["items"][0]["highlights"] == ["Geschwollene <mark>Füße</mark> hochlegen, rät die Ärztin."]
+    understood = told["understood"]
+    assert (understood["searched"], understood["corrections"]) == ("odem fuss", [])
+    assert understood["dropped"] == ["was", "hilft", "bei", "einem", "am"]
+    assert found("Geschwollne Fusse", locale="de-at") == ["Ödeme"]
+    assert answer(SEARCH, q="Wassersucht", locale="de-at")["understood"]["synonyms"] == [
+        {"name": "wassersucht", "others": ["odeme"]}
+    ]
+    assert [one["text"] for one in suggestions("oede", locale="de-at")] == ["Ödeme"]
+    assert found("tissue", locale="de-at") == found("Gewebe") == []
+    assert found("Oedema") == ["Oedema"]

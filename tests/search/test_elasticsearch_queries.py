@@ -2,6 +2,7 @@
 
 from search.engines.elasticsearch.compile import clause_of
 from search.engines.elasticsearch.searching import search_of
+from search.languages import ENGLISH
 from search.plans import FACETS, AllWords, AnyWords, Best, Boosted, Filters, Phrase, Plan, Scope, SharedTopics, Sum
 
 FIELDS = (Boosted("title", 2.0), Boosted("text"))
@@ -9,7 +10,7 @@ HERE = Scope(1, "en")
 
 
 def test_words_are_a_best_field_with_a_share_of_the_others() -> None:
-    assert clause_of(AnyWords("back pain", FIELDS, 0.3, boost=0.5)).to_dict() == {
+    assert clause_of(AnyWords("back pain", FIELDS, 0.3, boost=0.5), ENGLISH).to_dict() == {
         "multi_match": {
             "query": "back pain",
             "fields": ["title^2.0", "text^1.0"],
@@ -21,20 +22,20 @@ def test_words_are_a_best_field_with_a_share_of_the_others() -> None:
 
 
 def test_all_words_and_phrases_take_the_best_field_alone() -> None:
-    every = clause_of(AllWords("back pain", FIELDS)).to_dict()["multi_match"]
+    every = clause_of(AllWords("back pain", FIELDS), ENGLISH).to_dict()["multi_match"]
     assert (every["operator"], every["tie_breaker"]) == ("and", 0.0)
-    phrase = clause_of(Phrase("back pain", FIELDS, 2)).to_dict()["multi_match"]
+    phrase = clause_of(Phrase("back pain", FIELDS, 2), ENGLISH).to_dict()["multi_match"]
     assert (phrase["type"], phrase["slop"], phrase["tie_breaker"]) == ("phrase", 2, 0.0)
 
 
 def test_what_is_no_phrase_matches_nothing() -> None:
     for text in ("pain", "the pain", "Crohn's", "", "!?"):
-        assert clause_of(Phrase(text, FIELDS, 2)).to_dict() == {"match_none": {}}
+        assert clause_of(Phrase(text, FIELDS, 2), ENGLISH).to_dict() == {"match_none": {}}
 
 
 def test_empty_clauses_match_nothing_rather_than_everything() -> None:
     for clause in (Sum(()), Best(()), SharedTopics(())):
-        assert clause_of(clause).to_dict() == {"match_none": {}}
+        assert clause_of(clause, ENGLISH).to_dict() == {"match_none": {}}
 
 
 def test_the_filters_of_counted_facets_come_after_the_counting() -> None:
@@ -57,5 +58,5 @@ def test_without_facets_filters_narrow_the_search_itself() -> None:
 
 
 def test_texts_are_asked_for_only_to_be_marked() -> None:
-    assert "text" in search_of(Plan(Filters(HERE), highlight="pain")).to_dict()["_source"]
+    assert "stored_text" in search_of(Plan(Filters(HERE), highlight="pain")).to_dict()["_source"]
     assert search_of(Plan(Filters(HERE))).to_dict()["_source"] == ["kept"]

@@ -4,6 +4,7 @@ import pytest
 
 from search import expansions
 from search.expansions import LISTED_WEIGHT, LISTED_WITHIN_WEIGHT, Expansion, Variant
+from search.languages import ENGLISH
 from search.plans import Scope
 from search.queries import Understood, corrections_of, lookup_of, understood
 from search.results import Found, Spelling
@@ -19,7 +20,7 @@ LISTS = of_groups(
 
 
 def read(text: str, *carried: str, groups: tuple[tuple[str, ...], ...] = ()) -> Understood:
-    return understood(text, (), groups, LISTS, carried)
+    return understood(text, (), groups, ENGLISH, LISTS, carried)
 
 
 def texts(reading: Understood) -> list[str]:
@@ -40,19 +41,19 @@ def test_a_name_that_a_page_carries_in_whatever_form_needs_no_others(own: str) -
 
 def test_a_name_is_known_in_any_order_of_its_words_and_without_the_small_ones_around_it() -> None:
     lists = of_groups([("Cancer of the retina", "Retinoblastoma")])
-    reading = understood("What is retina cancer?", (), (), lists, ("retinoblastoma",))
+    reading = understood("What is retina cancer?", (), (), ENGLISH, lists, ("retinoblastoma",))
     assert reading.expansions == (Expansion("retina cancer", ("retinoblastoma",), listed=True),)
 
 
 def test_with_names_that_pages_carry_too_they_are_said_in_other_words_all_the_same() -> None:
-    reading = understood("canker sore", (), (), LISTS, ("canker sore",), carried_too=True)
+    reading = understood("canker sore", (), (), ENGLISH, LISTS, ("canker sore",), carried_too=True)
     assert reading.expansions[0].others[0] == "aphthae"
 
 
 def test_a_word_that_the_lists_know_is_never_taken_for_a_typing_error() -> None:
     spellings = {word: (Spelling("sprains", 3, 1),) for word in ("aphthae", "stomatitsi")}
     found = Found(dict.fromkeys(spellings, 0), spellings, ())
-    assert [one.word for one in corrections_of("aphthae and stomatitsi", found, LISTS)] == ["stomatitsi"]
+    assert [one.word for one in corrections_of("aphthae and stomatitsi", found, ENGLISH, LISTS)] == ["stomatitsi"]
 
 
 def test_inside_a_longer_question_the_lists_count_for_less() -> None:
@@ -75,7 +76,7 @@ def test_a_name_in_two_groups_has_the_others_of_both() -> None:
 
 def test_few_other_names_are_taken_and_few_are_looked_up() -> None:
     many = of_groups([("Pain", *(f"ache number {number}" for number in range(500)))])
-    assert len(understood("pain", (), (), many).variants) == expansions.MOST_LISTED
+    assert len(understood("pain", (), (), ENGLISH, many).variants) == expansions.MOST_LISTED
     assert len(lookup_of("pain", Scope(1, "en"), many).listed) == expansions.MOST_LOOKED_UP
 
 

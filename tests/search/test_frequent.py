@@ -18,8 +18,8 @@ from search import counting, frequent, lifecycle
 from search.answers import Answer
 from search.asked import Asked, asked, shown
 from search.engines.protocol import Engine
+from search.languages import ENGLISH
 from search.models import BlockedPhrase, FrequentQuery
-from search.normalise import name_key
 from search.plans import SEARCHABLE, Filters, Plan, Scope
 from search.queries import SearchRequest, Understood
 from search.results import EngineResult
@@ -49,7 +49,7 @@ HERE = Filters(Scope(1, "en"))
     ],
 )
 def test_only_a_few_plain_words_are_counted(text: str, expected: str | None) -> None:
-    assert shown(text) == expected
+    assert shown(text, ENGLISH) == expected
 
 
 def answered(total: int = 3, *, is_known: bool = True) -> Answer:
@@ -84,7 +84,7 @@ def test_the_order_of_types_makes_no_difference() -> None:
 
 def one(text: str, site_id: int | None = None, locale: str = "en") -> Asked:
     site_id = site_id or Site.objects.get(is_default_site=True).pk
-    return Asked(site_id, locale, name_key(text), text)
+    return Asked(site_id, locale, ENGLISH.name_key(text), text)
 
 
 def rows() -> dict[str, int]:

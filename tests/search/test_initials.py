@@ -3,6 +3,7 @@
 import pytest
 
 from search.initials import initials
+from search.languages import ENGLISH
 
 
 @pytest.mark.parametrize(
@@ -17,15 +18,15 @@ from search.initials import initials
     ],
 )
 def test_a_name_has_the_initials_of_its_words(name: str, abbreviated: str) -> None:
-    assert initials([name]) == (abbreviated,)
+    assert initials([name], ENGLISH) == (abbreviated,)
 
 
 @pytest.mark.parametrize(
     "name", ["", "Migraine", "Back pain", "What to do when all of your joints hurt at the same time today", "1 2 3"]
 )
 def test_some_names_nobody_abbreviates(name: str) -> None:
-    assert initials([name]) == ()
+    assert initials([name], ENGLISH) == ()
 
 
 def test_each_is_there_once() -> None:
-    assert initials(["Chronic back pain", "Constant Back Pain"]) == ("cbp",)
+    assert initials(["Chronic back pain", "Constant Back Pain"], ENGLISH) == ("cbp",)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.expansions import Variant
-from search.marks import MarkedText, Marker
+from search.marks import MarkedText, StemMarker
 from search.passages import HIGHLIGHTS, LENGTH, Passages, passages, worth_of
 from search.queries import Understood
 from search.sections import Section, section_at, sections_adapter
@@ -33,7 +33,7 @@ def answer(
     text, sections = page(*lines)
     reading = Understood(query, variants=variants)
     every = {*query.split(), *(word for variant in variants for word in variant.text.split())}
-    marker = Marker(every, lambda word: (word,) if word in every else ())
+    marker = StemMarker(every, lambda word: (word,) if word in every else ())
     told = sections_adapter.dump_json(sections).decode()
     marked = marker.marked(title, text, told)
     return passages(marked, worth_of(reading, frequencies or {})) if marked else Passages()
@@ -137,7 +137,7 @@ def test_what_says_nothing_else_comes_last_and_never_second() -> None:
 
 
 def test_a_title_for_lists_is_no_passage_and_no_heading() -> None:
-    marks = Marker(["gout"], lambda word: (word,)).marks("Gout at home\nRest. Gout.")
+    marks = StemMarker(["gout"], lambda word: (word,)).marks("Gout at home\nRest. Gout.")
     sections = sections_adapter.dump_json((Section(0, "Gout at home", ""), Section(13, "", ""))).decode()
     shown = passages(MarkedText("Gout at home\nRest. Gout.", sections, marks), worth_of(Understood("gout"), {}))
     assert shown == Passages(("<mark>Gout</mark>.",), None)
@@ -184,7 +184,7 @@ words = st.text(alphabet="abcdeé<&İß'’", min_size=1, max_size=4)
 def test_highlights_hold_nothing_but_text_and_marks(lines: list[str], query: list[str], heading: int) -> None:
     text, _ = page(*lines)
     sections = (Section(0, text.split("\n")[0], "a"), Section(len(text) // 2, lines[0] if lines else "", "b"))[:heading]
-    marks = Marker(query, lambda word: (word,)).marks(text)
+    marks = StemMarker(query, lambda word: (word,)).marks(text)
     marked = MarkedText(text, sections_adapter.dump_json(sections).decode(), marks)
     for shown in passages(marked, worth_of(Understood(" ".join(query)), {})).highlights:
         assert "<" not in plain(shown)

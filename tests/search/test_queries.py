@@ -4,6 +4,7 @@ import pytest
 
 from search import expansions, queries
 from search.expansions import SYNONYM_WEIGHT, Expansion, Variant
+from search.languages import ENGLISH
 from search.plans import AllWords, AnyWords, Best, Filters, Phrase, Scope, Sum
 from search.queries import Correction, SearchRequest, Understood
 from search.results import Found, Spelling
@@ -13,7 +14,7 @@ PRESSURE = ("Hypertension", "High blood pressure")
 
 
 def read(text: str, *groups: tuple[str, ...], corrections: tuple[Correction, ...] = ()) -> Understood:
-    return queries.understood(text, corrections, groups)
+    return queries.understood(text, corrections, groups, ENGLISH)
 
 
 def found(frequencies: dict[str, int], **spellings: list[tuple[str, int, int]]) -> Found:
@@ -62,13 +63,13 @@ def test_only_unknown_words_are_corrected_by_the_nearest_and_then_the_most_frequ
         neuropahty=[("neuropathies", 9, 2), ("neuropathy", 2, 1), ("neuropathe", 1, 1)],
         rare=[("care", 90, 1)],
     )
-    assert queries.corrections_of("neuropahty pian rare", index) == (Correction("neuropahty", "neuropathy"),)
+    assert queries.corrections_of("neuropahty pian rare", index, ENGLISH) == (Correction("neuropahty", "neuropathy"),)
 
 
 def test_a_corrected_query_says_what_was_searched() -> None:
     reading = read("Causes of neuropahty?", corrections=(Correction("neuropahty", "neuropathy"),))
     assert reading.text == "neuropathy"
-    assert queries.corrected("Causes of neuropahty?", reading.corrections) == "causes of neuropathy"
+    assert queries.corrected("Causes of neuropahty?", reading.corrections, ENGLISH) == "causes of neuropathy"
 
 
 def test_synonyms_work_in_both_directions_and_for_several_words() -> None:
@@ -134,4 +135,4 @@ def test_synonyms_are_marked_too() -> None:
 
 
 def test_pins_are_for_a_query_however_it_is_put() -> None:
-    assert queries.pin_key("What is Back-Pain?") == queries.pin_key("back pain") == "back pain"
+    assert queries.pin_key("What is Back-Pain?", ENGLISH) == queries.pin_key("back pain", ENGLISH) == "back pain"

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from wagtail.models import Locale
 
-from search.models import QueryPin, SynonymSet
+from search.models import PinnedPage, QueryPin, SynonymSet
 from search.rules import rules
 from tests import factories as make
 
@@ -45,6 +45,26 @@ def test_one_pin_a_query_however_it_is_put() -> None:
         QueryPin(locale=english(), query="What is BACK-pain?").full_clean()
     with pytest.raises(ValidationError, match="at least one word"):
         QueryPin(locale=english(), query="?!").full_clean()
+
+
+@pytest.mark.django_db
+def test_a_pin_is_for_a_query_as_its_language_puts_it() -> None:
+    page = make.article("Schmerz")
+    for code, query in (("de", "Was hilft bei Schmerzen?"), ("fr", "Qu'est-ce que l'arthrite ?")):
+        pin = QueryPin.objects.create(locale=Locale.objects.create(language_code=code), query=query)
+        PinnedPage.objects.create(pin=pin, page_id=page.pk)
+    assert rules("de").pins == {"schmerzen": (page.pk,)}
+    assert rules("fr").pins == {"arthrite": (page.pk,)}
+    with pytest.raises(ValidationError, match="change those"):
+        QueryPin(locale=Locale.objects.get(language_code="de"), query="Schmerzen").full_clean()
+
+
+@pytest.mark.django_db
+def test_names_that_a_language_spells_alike_are_one() -> None:
+    locale = Locale.objects.create(language_code="de")
+    with pytest.raises(ValidationError, match="two different"):
+        SynonymSet(locale=locale, names="Ödem\nOedem").full_clean()
+    SynonymSet(locale=locale, names="Ödem\nWassersucht").full_clean()
 
 
 @pytest.mark.django_db

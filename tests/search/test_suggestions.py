@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.languages import ENGLISH
 from search.results import Named
 from search.spelling import distance
 from search.suggestions import FIRM, Fit, begins_like, fit, is_like, ranked
@@ -67,7 +68,7 @@ def page(page_id: int, title: str, type_: str = "article", *others: str) -> Name
 
 
 def told(typed: str, candidates: list[Named], limit: int = 10) -> list[tuple[str, str, int]]:
-    found = ranked(tuple(typed.split()), candidates, limit)
+    found = ranked(tuple(typed.split()), candidates, limit, ENGLISH)
     return [(one.kind, one.text, one.page.id) for one in found if one.page]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -30,6 +31,12 @@ class Explained:
             return False
         self.topic_ids.add(topic_id)
         return True
+
+
+@register.filter
+def direction(locale: str) -> str:
+    """Which way a language is written, as HTML's `dir` has it; Django knows those that are written from the right."""
+    return "rtl" if locale.partition("-")[0].lower() in settings.LANGUAGES_BIDI else "ltr"
 
 
 @register.simple_tag(takes_context=True)

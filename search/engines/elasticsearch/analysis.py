@@ -5,13 +5,15 @@ from typing import Any
 
 from elasticsearch.dsl import analyzer, char_filter, token_filter, tokenizer
 
-from search.normalise import APOSTROPHES, LONGEST_WORD, POSSESSIVE, words
-from search.stopwords import INDEX_STOP_WORDS
+from search.engines.fields import ready
+from search.languages import ENGLISH, Language
+from search.languages.language import GAP
+from search.normalise import APOSTROPHES, LONGEST_WORD, POSSESSIVE
 from search.suggestions import FIRM
 
 _RUN = r"[\p{IsAlphabetic}\p{N}]++"
 _WORD = rf"{_RUN}(?:'{_RUN})*+"
-"""As `normalise.WORD`. Possessive quantifiers: Java's others recurse, and an endless word would overflow its stack."""
+"""As `normalise.word_pattern`, for English. Possessive quantifiers: Java's others recurse, and an endless word would overflow its stack."""
 
 
 @cache
@@ -30,15 +32,22 @@ def english() -> Any:
             token_filter("topichub_possessive", "pattern_replace", pattern=f"{POSSESSIVE}$", replacement=""),
             token_filter("topichub_length", "length", max=LONGEST_WORD),
             "asciifolding",
-            token_filter("topichub_stop", "stop", stopwords=list(INDEX_STOP_WORDS)),
+            token_filter("topichub_stop", "stop", stopwords=sorted(ENGLISH.stop_words)),
             token_filter("topichub_stems", "stemmer", language="porter2"),
         ],
     )
 
 
 @cache
+def ready_terms() -> Any:
+    """For `Language.terms`."""
+    gaps = token_filter("topichub_gaps", "stop", stopwords=[GAP])
+    return analyzer("topichub_ready", type="custom", tokenizer="whitespace", filter=[gaps])
+
+
+@cache
 def plain() -> Any:
-    """For words that are folded already (`normalise.words`) and joined by spaces."""
+    """For words that are folded already (`Language.words`) and joined by spaces."""
     return analyzer("topichub_plain", type="custom", tokenizer="whitespace", filter=["topichub_length"])
 
 
@@ -49,6 +58,11 @@ def beginnings() -> Any:
     return analyzer("topichub_beginnings", type="custom", tokenizer="whitespace", filter=["topichub_length", grams])
 
 
-def count_terms(text: str) -> int:
-    """Count the terms that `english` makes of a text, near enough to tell none and one from many."""
-    return sum(len(word) <= LONGEST_WORD and word not in INDEX_STOP_WORDS for word in words(text))
+def prepared(text: str, language: Language) -> str:
+    """Do what Elasticsearch does not: for English nothing, for other languages everything."""
+    return text if language.stemmer else ready(text, language)
+
+
+def count_terms(text: str, language: Language) -> int:
+    """Count the terms that the analysis makes of a text, near enough to tell none and one from many."""
+    return sum(len(word) <= LONGEST_WORD and word not in language.stop_words for word in language.words(text))

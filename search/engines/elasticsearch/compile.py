@@ -5,13 +5,14 @@ from collections.abc import Iterable, Sequence
 from elasticsearch.dsl import Q, Query
 from elasticsearch.dsl.query import Bool, ConstantScore, DisMax, Ids, MatchNone, ScriptScore, Terms
 
+from search.engines.fields import field_of
+from search.languages import Language, language_of
 from search.meaning import numbers
 from search.plans import (
     SEARCHABLE,
     AllWords,
     AnyWords,
     Best,
-    Boosted,
     Clause,
     FacetName,
     Filters,
@@ -25,7 +26,7 @@ from search.plans import (
 )
 from search.upkeep import FRESH_DAYS, FRESHNESS, REVIEW
 
-from .analysis import count_terms
+from .analysis import count_terms, prepared
 
 LIKENESS = """
 if (doc['vector'].size() != 0) {
@@ -55,7 +56,7 @@ def query_of(plan: Plan, lifted: Iterable[FacetName] = ()) -> Query:
     filtered = Bool(filter=[*must, *chosen.values()], must_not=without)
     if plan.query is None:
         return filtered
-    scoring = [_rescored(clause_of(plan.query), plan)]
+    scoring = [_rescored(clause_of(plan.query, language_of(plan.filters.scope.locale)), plan)]
     for place, page_id in enumerate(reversed(plan.pinned), 1):
         scoring.append(ConstantScore(filter=_ids((page_id,)), boost=PIN_STEP * place))
     return Bool(filter=[filtered], must=[_should(scoring)])
@@ -101,22 +102,22 @@ def facet_filters(filters: Filters) -> dict[FacetName, Query]:
     return asked
 
 
-def clause_of(clause: Clause) -> Query:
-    """Compile what scores."""
+def clause_of(clause: Clause, language: Language) -> Query:
+    """Compile what scores, on the fields of a language."""
     match clause:
         case AnyWords():
-            query = _over_fields(clause, type="best_fields", tie_breaker=clause.tie)
+            query = _over_fields(clause, language, type="best_fields", tie_breaker=clause.tie)
         case AllWords():
-            query = _over_fields(clause, type="best_fields", operator="and", tie_breaker=0.0)
+            query = _over_fields(clause, language, type="best_fields", operator="and", tie_breaker=0.0)
         case Phrase():
-            query = _phrase(clause)
+            query = _phrase(clause, language)
         case SharedTopics():
             shared = [ConstantScore(filter=term("topic", str(topic))) for topic in clause.topic_ids]
             query = _should(shared, clause.boost)
         case Sum():
-            query = _should([clause_of(child) for child in clause.clauses], clause.boost)
+            query = _should([clause_of(child, language) for child in clause.clauses], clause.boost)
         case Best():
-            queries = [clause_of(child) for child in clause.clauses]
+            queries = [clause_of(child, language) for child in clause.clauses]
             query = DisMax(queries=queries, tie_breaker=clause.tie, boost=clause.boost) if queries else MatchNone()
     return query
 
@@ -126,20 +127,16 @@ def term(field: str, value: str) -> Query:
     return Q("term", **{field: value})
 
 
-def _over_fields(clause: AnyWords | AllWords | Phrase, **how: object) -> Query:
-    fields = [_boosted(field) for field in clause.fields]
-    return Q("multi_match", query=clause.text, fields=fields, boost=clause.boost, **how)
+def _over_fields(clause: AnyWords | AllWords | Phrase, language: Language, **how: object) -> Query:
+    fields = [f"{field_of(each.field, language)}^{each.boost}" for each in clause.fields]
+    return Q("multi_match", query=prepared(clause.text, language), fields=fields, boost=clause.boost, **how)
 
 
-def _phrase(clause: Phrase) -> Query:
+def _phrase(clause: Phrase, language: Language) -> Query:
     """Of a single word Elasticsearch would make a search for it, which is not what a phrase is for."""
-    if count_terms(clause.text) < 2:  # noqa: PLR2004
+    if count_terms(clause.text, language) < 2:  # noqa: PLR2004
         return MatchNone()
-    return _over_fields(clause, type="phrase", slop=clause.slop, tie_breaker=0.0)
-
-
-def _boosted(field: Boosted) -> str:
-    return f"{field.field}^{field.boost}"
+    return _over_fields(clause, language, type="phrase", slop=clause.slop, tie_breaker=0.0)
 
 
 def _ids(ids: Sequence[int]) -> Query:

@@ -11,6 +11,7 @@ from elasticsearch.dsl.query import Bool, Ids
 from search.documents import IndexDocument
 from search.engines.protocol import Applied, Entry, Generation, Health
 from search.errors import EngineDownError, GenerationError
+from search.languages import language_of
 from search.plans import Clause, Completion, Lookup, Plan
 from search.results import EngineResult, Found, Kept, Named
 
@@ -44,8 +45,8 @@ class ElasticsearchEngine:
     def search(self, plan: Plan) -> EngineResult:
         return search(self._ask, plan)
 
-    def scores(self, clauses: Sequence[Clause], ids: Sequence[int]) -> tuple[Mapping[int, float], ...]:
-        return scores(self._ask, clauses, ids)
+    def scores(self, clauses: Sequence[Clause], ids: Sequence[int], locale: str) -> tuple[Mapping[int, float], ...]:
+        return scores(self._ask, clauses, ids, language_of(locale))
 
     def look_up(self, lookup: Lookup) -> Found:
         return look_up(self._ask, lookup)

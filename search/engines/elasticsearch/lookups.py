@@ -6,6 +6,7 @@ from typing import Any
 from elasticsearch.dsl import Search
 from elasticsearch.dsl.query import Bool, MatchNone, Terms
 
+from search.engines.fields import vocabulary_prefix
 from search.normalise import LONGEST_WORD
 from search.plans import SEARCHABLE, Lookup
 from search.results import Found, NamedTopic, Spelling
@@ -29,7 +30,7 @@ def look_up(ask: Ask, lookup: Lookup) -> Found:
     unknown = [word for word, count in frequencies.items() if count == 0 and SHORTEST <= len(word) <= LONGEST_WORD]
     return Found(
         frequencies=frequencies,
-        spellings=_spellings(ask, unknown) if unknown else {},
+        spellings=_spellings(ask, lookup.scope.locale, unknown) if unknown else {},
         topics=tuple(_topic(hit) for hit in answer["hits"]["hits"]),
         pages=answer["aggregations"]["scope"]["pages"]["doc_count"],
         carried=_carried(answer),
@@ -41,7 +42,7 @@ def _lookup_of(lookup: Lookup) -> Search:
     keys = [key for key in lookup.name_keys if len(key) <= LONGEST_NAME]
     named = Bool(filter=[*scope, Terms("name_key", keys)]) if keys else MatchNone()
     asked = Search().query(named).source(["kept"]).sort(BY_ID).extra(size=_MOST_TOPICS, track_total_hits=False)
-    return _naming(_counting(asked, lookup.words), lookup)
+    return _naming(_counting(asked, lookup.scope.locale, lookup.words), lookup)
 
 
 def _naming(asked: Search, lookup: Lookup) -> Search:
@@ -66,9 +67,10 @@ def _topic(hit: Mapping[str, Any]) -> NamedTopic:
     return NamedTopic(topic.id, topic.title, (topic.title, *topic.other_names))
 
 
-def _counting(asked: Search, words: Collection[str]) -> Search:
+def _counting(asked: Search, locale: str, words: Collection[str]) -> Search:
     """Count the pages that hold each word: live ones only, where a word's own frequency knows dead ones too."""
-    by_word = {word: term("words", word) for word in words if len(word) <= LONGEST_WORD}
+    prefix = vocabulary_prefix(locale)
+    by_word = {word: term("words", prefix + word) for word in words if len(word) <= LONGEST_WORD}
     if by_word:
         asked.aggs.bucket("all", "global").bucket("words", "filters", filters=by_word)
     return asked
@@ -79,28 +81,32 @@ def _counted(words: Sequence[str], answer: Mapping[str, Any]) -> dict[str, int]:
     return {word: buckets[word]["doc_count"] if word in buckets else 0 for word in words}
 
 
-def _spellings(ask: Ask, unknown: Sequence[str]) -> dict[str, tuple[Spelling, ...]]:
+def _spellings(ask: Ask, locale: str, unknown: Sequence[str]) -> dict[str, tuple[Spelling, ...]]:
     """Find the words that misspelt ones may stand for: same first letter, few edits away, and on a live page."""
+    prefix = vocabulary_prefix(locale)
     suggester = {
         "field": "words",
         "analyzer": "whitespace",
         # Not `missing`: the words of a page that was unpublished stay in the index until segments merge.
         "suggest_mode": "always",
         "max_edits": MAX_DISTANCE,
-        "prefix_length": 1,
-        "min_word_length": SHORTEST,
+        "prefix_length": len(prefix) + 1,
+        "min_word_length": len(prefix) + SHORTEST,
         "size": _MOST_SPELLINGS,
         "shard_size": 5 * _MOST_SPELLINGS,
     }
-    told = ask(Search().suggest("spelling", " ".join(unknown), term=suggester).extra(size=0))
+    asked = " ".join(prefix + word for word in unknown)
+    told = ask(Search().suggest("spelling", asked, term=suggester).extra(size=0))
     options = {
-        entry["text"]: [option["text"] for option in entry["options"] if len(option["text"]) >= SHORTEST - 1]
+        entry["text"].removeprefix(prefix): [
+            word for option in entry["options"] if len(word := option["text"].removeprefix(prefix)) >= SHORTEST - 1
+        ]
         for entry in told["suggest"]["spelling"]
     }
     candidates = sorted({candidate for some in options.values() for candidate in some})
     if not candidates:
         return {}
-    frequencies = _counted(candidates, ask(_counting(Search().extra(size=0), candidates)))
+    frequencies = _counted(candidates, ask(_counting(Search().extra(size=0), locale, candidates)))
     return {word: _known(word, options.get(word, ()), frequencies) for word in unknown}
 
 

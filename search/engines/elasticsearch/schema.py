@@ -8,17 +8,21 @@ from elasticsearch.dsl import Date, DenseVector, Index, Integer, Keyword, Long, 
 from elasticsearch.dsl import Mapping as Fields
 
 from search.documents import FORMAT, IndexDocument, kept_json, sections_json
+from search.engines.fields import READY_LANGUAGES, TEXT_FIELDS, field_of, ready, texts_of, vocabulary_of
+from search.languages import ENGLISH, language_of
 from search.meaning import SIZE, numbers
-from search.normalise import name_key, words
 from search.plans import SEARCHABLE
 from search.results import Kept, kept_adapter
 
-from .analysis import beginnings, english, plain
+from .analysis import beginnings, english, plain, ready_terms
 
 PAGE, TOMBSTONE, CHECKPOINT = "page", "tombstone", "checkpoint"
 
 WINDOW = 1_000_000
 """Hits that can be paged through: more pages than a site has. What it costs is bounded by how many pages there are."""
+
+STORED_TEXT = "stored_text"
+"""The text that passages are made of."""
 
 LONGEST_NAME = 1000
 """Characters of a name that can be looked up as a whole."""
@@ -30,8 +34,10 @@ def fields() -> Fields:
     mapping = Fields()
     mapping.meta("dynamic", "strict")
     mapping.meta("_meta", {"format": FORMAT})
-    # Derived from the names and texts beside them; nobody reads them back.
-    mapping.meta("_source", excludes=["words", "names", "name_key", "title_key", "title_length", "initials", "vector"])
+    # Derived from what is stored beside them; nobody reads them back.
+    texts = [field_of(name, language) for language in (ENGLISH, *READY_LANGUAGES) for name in TEXT_FIELDS]
+    derived = ["words", "names", "name_key", "title_key", "title_length", "vector"]
+    mapping.meta("_source", excludes=[*texts, *derived])
     mapping.field("id", Long(index=False))
     mapping.field("sequence", Long(index=False))
     mapping.field("row", Keyword())
@@ -44,7 +50,10 @@ def fields() -> Fields:
         mapping.field(name, Text(analyzer=english(), position_increment_gap=1))
     # One value a line, without a gap between them: phrases may run across two.
     mapping.field("text", Text(analyzer=english(), position_increment_gap=0))
-    mapping.field("words", Text(analyzer=plain(), norms=False, index_options="docs"))
+    for language in READY_LANGUAGES:
+        for name in TEXT_FIELDS:
+            mapping.field(field_of(name, language), Text(analyzer=ready_terms(), position_increment_gap=1))
+    mapping.field("words", Text(analyzer="whitespace", norms=False, index_options="docs"))
     begin = Text(analyzer=beginnings(), search_analyzer=plain(), norms=False, index_options="docs")
     mapping.field("names", Text(analyzer=plain(), norms=False, index_options="docs", fields={"begin": begin}))
     mapping.field("name_key", Keyword(ignore_above=LONGEST_NAME))
@@ -52,7 +61,8 @@ def fields() -> Fields:
     mapping.field("title_length", Integer(index=False))
     for name in ("tended", "review_due"):
         mapping.field(name, Integer(index=False))
-    mapping.field("kept", Keyword(index=False, doc_values=False))
+    for name in ("kept", STORED_TEXT):
+        mapping.field(name, Keyword(index=False, doc_values=False))
     # Compared with what words have found, never searched by itself: it needs no graph.
     mapping.field("vector", DenseVector(dims=SIZE, index=False))
     mapping.field("sections", Keyword(index=False, doc_values=False))
@@ -100,21 +110,19 @@ def row_of(document: IndexDocument) -> dict[str, Any]:
 
 
 def _texts(document: IndexDocument) -> dict[str, Any]:
-    texts = {
-        "title": [document.title],
-        "other_names": document.other_names,
-        "summary": [document.summary],
-        "headings": document.headings,
-        "key_points": document.key_points,
-        "text": document.text.split("\n"),
-        "initials": document.initials,
+    language = language_of(document.locale)
+    texts: dict[str, Any] = {
+        field_of(name, language): values if language.stemmer else [ready(value, language) for value in values]
+        for name, values in texts_of(document).items()
     }
-    vocabulary = {word for values in texts.values() for value in values for word in words(value)}
+    if language.stemmer:
+        texts[field_of("text", language)] = document.text.split("\n")
     return texts | {
-        "words": " ".join(vocabulary),
+        STORED_TEXT: document.text,
+        "words": vocabulary_of(document),
         "names": " ".join(document.name_keys),
         "name_key": document.name_keys,
-        "title_key": name_key(document.title),
+        "title_key": language.name_key(document.title),
         "title_length": len(document.title),
     }
 

@@ -7,13 +7,14 @@ from elasticsearch.dsl import Query, Search
 from elasticsearch.dsl.query import Bool, Ids, MatchAll
 
 from search.engines.embedded.analysis import marker_of
+from search.languages import Language, language_of
 from search.marks import Marker
 from search.plans import Clause, FacetName, Plan
 from search.results import EngineHit, EngineResult, FacetCount, upkeep_of
 from search.sections import NO_SECTIONS
 
 from .compile import clause_of, facet_filters, query_of
-from .schema import WINDOW, kept_of
+from .schema import STORED_TEXT, WINDOW, kept_of
 
 Ask = Callable[[Search], Mapping[str, Any]]
 """Puts a search to the active generation and returns the answer. Raises EngineDownError."""
@@ -32,7 +33,7 @@ def search(ask: Ask, plan: Plan) -> EngineResult:
     answer = ask(search_of(plan))
     # Analysis is the same on both engines: what this one would mark, asking its highlighter for a third of the time of a
     # search, the other's analysis finds in the texts.
-    marker = marker_of(plan.highlight) if plan.highlight else None
+    marker = marker_of(plan.highlight, language_of(plan.filters.scope.locale)) if plan.highlight else None
     return EngineResult(
         total=answer["hits"]["total"]["value"],
         hits=tuple(_hit(hit, marker, plan) for hit in answer["hits"]["hits"]),
@@ -40,18 +41,20 @@ def search(ask: Ask, plan: Plan) -> EngineResult:
     )
 
 
-def scores(ask: Ask, clauses: Sequence[Clause], ids: Sequence[int]) -> tuple[Mapping[int, float], ...]:
+def scores(
+    ask: Ask, clauses: Sequence[Clause], ids: Sequence[int], language: Language
+) -> tuple[Mapping[int, float], ...]:
     """Score pages by each clause alone, in one request; see `protocol.Reading.scores`."""
     found: list[dict[int, float]] = [{} for _ in clauses]
-    for hit in ask(scores_of(clauses, ids))["hits"]["hits"]:
+    for hit in ask(scores_of(clauses, ids, language))["hits"]["hits"]:
         for name, score in hit.get("matched_queries", {}).items():
             found[int(name)][int(hit["_id"])] = score
     return tuple(found)
 
 
-def scores_of(clauses: Sequence[Clause], ids: Sequence[int]) -> Search:
+def scores_of(clauses: Sequence[Clause], ids: Sequence[int], language: Language) -> Search:
     """Compile the request: each clause is named by its place."""
-    named = [Bool(must=[clause_of(clause)], _name=str(place)) for place, clause in enumerate(clauses)]
+    named = [Bool(must=[clause_of(clause, language)], _name=str(place)) for place, clause in enumerate(clauses)]
     pages = Bool(filter=[Ids(values=[str(page_id) for page_id in ids])], should=named)
     return Search().query(pages).extra(size=len(ids), track_total_hits=False, _source=False)
 
@@ -77,13 +80,13 @@ def search_of(plan: Plan) -> Search:
         asked.aggs.bucket(name, "filter", filter=Bool(filter=others) if others else MatchAll()).bucket(
             "values", "terms", field=name, size=_MOST_VALUES
         )
-    return asked.source(["kept", "text", "sections"]) if plan.highlight else asked
+    return asked.source(["kept", STORED_TEXT, "sections"]) if plan.highlight else asked
 
 
 def _hit(hit: Mapping[str, Any], marker: Marker | None, plan: Plan) -> EngineHit:
     source, kept = hit["_source"], kept_of(hit)
-    text = "\n".join(source.get("text", ()))
     # A generation of the format before has none; readers have it until the new one is built.
+    text = source.get(STORED_TEXT, "")
     sections = source.get("sections", NO_SECTIONS.decode())
     marked = marker.marked(kept.title, text, sections) if marker else None
     return EngineHit(

@@ -6,15 +6,17 @@ from functools import cache, lru_cache
 import tantivy
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
-from search.marks import Marker
-from search.normalise import LONGEST_WORD, POSSESSIVE, straight, words
-from search.stopwords import INDEX_STOP_WORDS
+from search.engines.fields import ready
+from search.languages import ENGLISH, Language
+from search.languages.language import GAP
+from search.marks import Marker, StemMarker, TermMarker
+from search.normalise import LONGEST_WORD, POSSESSIVE, straight
 
-ENGLISH = "topichub_english"
-PLAIN = "topichub_plain"
+STEMMED, READY = "topichub_english", "topichub_ready"
+NAMES, WORDS = "topichub_plain", "topichub_words"
 _RUN = r"[\p{Alphabetic}\p{N}]+"
 _WORD = rf"{_RUN}(?:'{_RUN})*"
-"""As `normalise.WORD`."""
+"""As `normalise.word_pattern`, for English."""
 
 _TOO_LONG = LONGEST_WORD + 1
 """Bytes at which tantivy drops a word; a word with other letters than English ones has fewer letters than bytes."""
@@ -23,49 +25,68 @@ _POSSESSIVE = re.compile(rf"(?<=[^\W_]){POSSESSIVE}(?!'?[^\W_])", re.IGNORECASE)
 
 
 @cache
-def english() -> TextAnalyzer:
-    """For text: lower case, folded, without stop words, stemmed."""
+def _stemmed() -> TextAnalyzer:
+    """For English: lower case, folded, without stop words, stemmed."""
     builder = (
         TextAnalyzerBuilder(Tokenizer.regex(_WORD)).filter(Filter.remove_long(_TOO_LONG)).filter(Filter.lowercase())
     )
-    stop = Filter.custom_stopword(list(INDEX_STOP_WORDS))
-    return builder.filter(Filter.ascii_fold()).filter(stop).filter(Filter.stemmer("english")).build()
+    stop = Filter.custom_stopword(list(ENGLISH.stop_words))
+    return builder.filter(Filter.ascii_fold()).filter(stop).filter(Filter.stemmer(ENGLISH.stemmer)).build()
 
 
 @cache
-def plain() -> TextAnalyzer:
-    """For words that are folded already (`normalise.words`) and joined by spaces."""
+def _ready() -> TextAnalyzer:
+    """For `Language.terms`."""
+    return TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.custom_stopword([GAP])).build()
+
+
+@cache
+def _names() -> TextAnalyzer:
+    """For words that are folded already (`Language.words`) and joined by spaces."""
     return TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.remove_long(_TOO_LONG)).build()
+
+
+@cache
+def _words() -> TextAnalyzer:
+    """For `fields.vocabulary_of`."""
+    return TextAnalyzerBuilder(Tokenizer.whitespace()).build()
 
 
 def register(index: tantivy.Index) -> tantivy.Index:
     """Give an index its analyzers: tantivy keeps their names on disk, not what they do."""
-    index.register_tokenizer(ENGLISH, english())
-    index.register_tokenizer(PLAIN, plain())
+    for name, analyzer in ((STEMMED, _stemmed()), (READY, _ready()), (NAMES, _names()), (WORDS, _words())):
+        index.register_tokenizer(name, analyzer)
     return index
 
 
-def prepared(text: str) -> str:
-    """Do what tantivy's filters cannot: straight apostrophes, and no possessive ends."""
+def possessives_off(text: str) -> str:
+    """Do for English what tantivy's filters cannot: straight apostrophes, and no possessive ends."""
     return _POSSESSIVE.sub("", straight(text))
 
 
-def terms(text: str) -> list[tuple[int, str]]:
+def terms(text: str, language: Language) -> list[tuple[int, str]]:
     """Analyse a text into (position, term); a dropped word leaves a gap."""
-    return [(token.position, token.text) for token in english().pre_tokenize(prepared(text)).tokens]
+    if language.stemmer:
+        tokens = _stemmed().pre_tokenize(possessives_off(text)).tokens
+        return [(token.position, token.text) for token in tokens]
+    return [(place, term) for place, term in enumerate(ready(text, language).split()) if term != GAP]
 
 
 @lru_cache(maxsize=50_000)
-def term_of(word: str) -> str:
-    """Analyse one folded word; empty for a stop word."""
-    return next(iter(english().analyze(word)), "")
+def _stem(word: str) -> str:
+    """Analyse one folded English word; empty for a stop word."""
+    return next(iter(_stemmed().analyze(word)), "")
 
 
-def marker_of(text: str) -> Marker:
-    """Find the words of `text` in others by their stems, which keep the beginning of a word but for its last letter."""
+def marker_of(text: str, language: Language) -> Marker:
+    """Find the words of `text` in others by their terms."""
+    term_of = _stem if language.stemmer else language.term
     by_term: dict[str, tuple[str, ...]] = {}
-    for word in dict.fromkeys(words(text)):
+    for word in dict.fromkeys(text.split()):
         if term := term_of(word):
             by_term[term] = (*by_term.get(term, ()), word)
-    beginnings = {term[:-1] if len(term) > 2 else term for term in by_term}  # noqa: PLR2004  "therapi" is of "therapy"
-    return Marker(beginnings, lambda word: by_term.get(term_of(word), ()))
+    if not language.stemmer:
+        return TermMarker(by_term, language)
+    # Stems keep the beginning of a word but for its last letter: "therapi" is of "therapy".
+    beginnings = {term[:-1] if len(term) > 2 else term for term in by_term}  # noqa: PLR2004
+    return StemMarker(beginnings, lambda word: by_term.get(term_of(word), ()))

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from tantivy import Occur, Query
 
+from search.engines.fields import field_of
+from search.languages import Language, language_of
 from search.plans import (
     SEARCHABLE,
     AllWords,
@@ -36,7 +38,8 @@ def query_of(plan: Plan, scoring: Scoring) -> Query:
     """Compile the whole plan: filters, then what scores, then pins."""
     if plan.query is None:
         return filtered(plan.filters)
-    scored = [(Occur.Should, clause_of(plan.query, scoring))]
+    language = language_of(plan.filters.scope.locale)
+    scored = [(Occur.Should, clause_of(plan.query, scoring, language))]
     for place, page_id in enumerate(reversed(plan.pinned), 1):
         pin = Query.const_score_query(Query.term_query(schema(), "id", page_id), PIN_STEP * place)
         scored.append((Occur.Should, pin))
@@ -85,35 +88,40 @@ def filtered(filters: Filters) -> Query:
     return Query.const_score_query(Query.boolean_query(clauses), 0.0)
 
 
-def clause_of(clause: Clause, scoring: Scoring) -> Query:
-    """Compile what scores."""
+def clause_of(clause: Clause, scoring: Scoring, language: Language) -> Query:
+    """Compile what scores, on the fields of a language."""
     match clause:
         case AnyWords():
-            query = _over_fields(clause, lambda field, found: _any_of(scoring, field, found), clause.tie)
+            query = _over_fields(clause, language, lambda field, found: _any_of(scoring, field, found), clause.tie)
         case AllWords():
-            query = _over_fields(clause, lambda field, found: _all_of(scoring, field, found), 0.0)
+            query = _over_fields(clause, language, lambda field, found: _all_of(scoring, field, found), 0.0)
         case Phrase():
-            query = _over_fields(clause, lambda field, found: _phrase(scoring, field, found, clause.slop), 0.0)
+            query = _over_fields(
+                clause, language, lambda field, found: _phrase(scoring, field, found, clause.slop), 0.0
+            )
         case SharedTopics():
             query = _should(
                 Query.const_score_query(Query.term_query(schema(), "topic", str(topic)), 1.0)
                 for topic in clause.topic_ids
             )
         case Sum():
-            query = _should(clause_of(child, scoring) for child in clause.clauses)
+            query = _should(clause_of(child, scoring, language) for child in clause.clauses)
         case Best():
-            query = Query.disjunction_max_query([clause_of(child, scoring) for child in clause.clauses], clause.tie)
+            children = [clause_of(child, scoring, language) for child in clause.clauses]
+            query = Query.disjunction_max_query(children, clause.tie)
     return Query.boost_query(query, clause.boost)
 
 
 _Terms = Sequence[tuple[int, str]]
 
 
-def _over_fields(clause: AnyWords | AllWords | Phrase, compiled: Callable[[str, _Terms], Query], tie: float) -> Query:
-    found = terms(clause.text)
+def _over_fields(
+    clause: AnyWords | AllWords | Phrase, language: Language, compiled: Callable[[str, _Terms], Query], tie: float
+) -> Query:
+    found = terms(clause.text, language)
     if len(found) < (2 if isinstance(clause, Phrase) else 1):
         return Query.empty_query()
-    fields = [Query.boost_query(compiled(each.field, found), each.boost) for each in clause.fields]
+    fields = [Query.boost_query(compiled(field_of(each.field, language), found), each.boost) for each in clause.fields]
     return Query.disjunction_max_query(fields, tie)
 
 

@@ -8,6 +8,7 @@ from tantivy import Query
 from search.documents import IndexDocument
 from search.engines.protocol import Applied, Entry, Generation, Health
 from search.errors import EngineDownError, GenerationError
+from search.languages import language_of
 from search.plans import Clause, Completion, Lookup, Plan
 from search.results import EngineResult, Found, Kept, Named
 
@@ -35,8 +36,8 @@ class EmbeddedEngine:
     def search(self, plan: Plan) -> EngineResult:
         return search(self._reader.view(), plan)
 
-    def scores(self, clauses: Sequence[Clause], ids: Sequence[int]) -> tuple[Mapping[int, float], ...]:
-        return scores(self._reader.view(), clauses, ids)
+    def scores(self, clauses: Sequence[Clause], ids: Sequence[int], locale: str) -> tuple[Mapping[int, float], ...]:
+        return scores(self._reader.view(), clauses, ids, language_of(locale))
 
     def look_up(self, lookup: Lookup) -> Found:
         return look_up(self._reader.view(), lookup)

@@ -16,10 +16,11 @@ _MOST_TOPICS = 20
 
 def look_up(view: View, lookup: Lookup) -> Found:
     """Answer a lookup; see `protocol.Reading.look_up`."""
-    frequencies = {word: view.vocabulary.frequency(word) for word in lookup.words}
+    locale, vocabulary = lookup.scope.locale, view.vocabulary
+    frequencies = {word: vocabulary.frequency(locale, word) for word in lookup.words}
     return Found(
         frequencies=frequencies,
-        spellings={word: view.vocabulary.spellings(word) for word, frequency in frequencies.items() if frequency == 0},
+        spellings={word: vocabulary.spellings(locale, word) for word, count in frequencies.items() if count == 0},
         topics=_topics(view, lookup),
         pages=total_of(view.searcher.search(in_scope(lookup.scope, SEARCHABLE), limit=1)),
         carried=frozenset(name for name in lookup.listed if _is_carried(view, lookup.scope, name)),

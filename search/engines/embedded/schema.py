@@ -6,11 +6,12 @@ from functools import cache
 from tantivy import Document, Schema, SchemaBuilder
 
 from search.documents import IndexDocument, kept_json, sections_json
-from search.normalise import name_key, words
+from search.engines.fields import READY_LANGUAGES, TEXT_FIELDS, field_of, ready, texts_of, vocabulary_of
+from search.languages import language_of
 from search.plans import SEARCHABLE
 from search.results import Kept, kept_adapter
 
-from .analysis import ENGLISH, PLAIN, prepared
+from .analysis import NAMES, READY, STEMMED, WORDS, possessives_off
 
 PAGE, TOMBSTONE, CHECKPOINT = "page", "tombstone", "checkpoint"
 _BY_ID = 10**12
@@ -19,7 +20,8 @@ _BY_ID = 10**12
 
 @cache
 def schema() -> Schema:
-    """Build the schema.
+    """Build the schema. What is new comes last: fields are known by their place, and a generation of the format before is
+    read until the new one is built.
 
     `row` tells a page from a tombstone and from the checkpoint, which lives in the same commit; `has` names the text
     fields in which a page has words.
@@ -34,11 +36,11 @@ def schema() -> Schema:
     for facet in ("type", "topic", "strategy"):
         builder.add_text_field(facet, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_integer_field("newest", fast=True)
-    for text in ("title", "other_names", "summary", "headings", "key_points", "text", "initials"):
-        builder.add_text_field(text, tokenizer_name=ENGLISH)
+    for text in TEXT_FIELDS:
+        builder.add_text_field(text, tokenizer_name=STEMMED)
     builder.add_text_field("has", tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("words", tokenizer_name=PLAIN, index_option="basic")
-    builder.add_text_field("names", tokenizer_name=PLAIN, index_option="basic")
+    builder.add_text_field("words", tokenizer_name=WORDS, index_option="basic")
+    builder.add_text_field("names", tokenizer_name=NAMES, index_option="basic")
     builder.add_text_field("name_key", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("title_key", tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("title_length", fast=True)
@@ -48,6 +50,9 @@ def schema() -> Schema:
     builder.add_bytes_field("sections", stored=True)
     builder.add_unsigned_field("tended", fast=True)
     builder.add_unsigned_field("review_due", fast=True)
+    for language in READY_LANGUAGES:
+        for text in TEXT_FIELDS:
+            builder.add_text_field(field_of(text, language), tokenizer_name=READY)
     return builder.build()
 
 
@@ -89,27 +94,18 @@ def row_of(document: IndexDocument) -> Document:
 
 
 def _add_texts(row: Document, document: IndexDocument) -> None:
-    texts = {
-        "title": (document.title,),
-        "other_names": document.other_names,
-        "summary": (document.summary,),
-        "headings": document.headings,
-        "key_points": document.key_points,
-        "text": (document.text,),
-        "initials": document.initials,
-    }
-    vocabulary: set[str] = set()
-    for field, values in texts.items():
+    language = language_of(document.locale)
+    for name, values in texts_of(document).items():
+        field = field_of(name, language)
         for value in values:
-            row.add_text(field, prepared(value))
-            vocabulary.update(words(value))
+            row.add_text(field, possessives_off(value) if language.stemmer else ready(value, language))
         if any(values):
             row.add_text("has", field)
-    row.add_text("words", " ".join(vocabulary))
+    row.add_text("words", vocabulary_of(document))
     row.add_text("names", " ".join(document.name_keys))
     for key in document.name_keys:
         row.add_text("name_key", key)
-    row.add_text("title_key", name_key(document.title))
+    row.add_text("title_key", language.name_key(document.title))
     row.add_unsigned("title_length", len(document.title))
 
 

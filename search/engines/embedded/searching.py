@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from tantivy import DocAddress, Order, Query, Searcher
 
+from search.languages import Language, language_of
 from search.marks import Marker
 from search.plans import Clause, FacetName, Likeness, Plan
 from search.results import EngineHit, EngineResult, FacetCount, upkeep_of
@@ -29,16 +30,19 @@ def search(view: View, plan: Plan) -> EngineResult:
     """Answer a plan; see `protocol.Reading.search`."""
     searcher, query = view.searcher, query_of(plan, Scoring(view.searcher))
     total, page = _by_date(searcher, query, plan) if plan.query is None else _by_score(view, query, plan)
-    marker = marker_of(plan.highlight) if plan.highlight else None
+    marker = marker_of(plan.highlight, language_of(plan.filters.scope.locale)) if plan.highlight else None
     hits = tuple(_hit(searcher, score, address, marker, plan) for score, address in page)
     return EngineResult(total, hits, _facets(searcher, query, plan))
 
 
-def scores(view: View, clauses: Sequence[Clause], ids: Sequence[int]) -> tuple[Mapping[int, float], ...]:
+def scores(
+    view: View, clauses: Sequence[Clause], ids: Sequence[int], language: Language
+) -> tuple[Mapping[int, float], ...]:
     """Score pages by each clause alone; see `protocol.Reading.scores`."""
     scoring = Scoring(view.searcher)
     among = Query.const_score_query(Query.term_set_query(schema(), "id", list(ids)), 0.0)
-    return tuple(_scores(view.searcher, among.and_must_match(clause_of(one, scoring)), len(ids)) for one in clauses)
+    queries = (among.and_must_match(clause_of(one, scoring, language)) for one in clauses)
+    return tuple(_scores(view.searcher, query, len(ids)) for query in queries)
 
 
 def _scores(searcher: Searcher, query: Query, most: int) -> dict[int, float]:

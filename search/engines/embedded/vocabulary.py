@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from tantivy import Query, Searcher
 
+from search.engines.fields import vocabulary_prefix
 from search.results import Spelling
 from search.spelling import MAX_DISTANCE, SHORTEST, distance
 
@@ -19,24 +20,27 @@ class Vocabulary:
         self._searcher = searcher
         self._beginning = lru_cache(maxsize=64)(self._read)
 
-    def frequency(self, word: str) -> int:
-        """Tell in how many documents a word stands; the dictionary's own count lags behind deletions."""
-        return total_of(self._searcher.search(Query.term_query(schema(), "words", word), limit=1))
+    def frequency(self, locale: str, word: str) -> int:
+        """Tell on how many of a locale's pages a word stands; the dictionary's own count lags behind deletions."""
+        term = Query.term_query(schema(), "words", vocabulary_prefix(locale) + word)
+        return total_of(self._searcher.search(term, limit=1))
 
-    def spellings(self, word: str) -> tuple[Spelling, ...]:
+    def spellings(self, locale: str, word: str) -> tuple[Spelling, ...]:
         """Find the words that a misspelt one may stand for: same first letter, few edits away."""
         if len(word) < SHORTEST:
             return ()
         letters = Counter(word)
+        prefix = vocabulary_prefix(locale)
         found = []
-        for candidate, _ in self._beginning("words", word[0]):
+        for term, _ in self._beginning("words", prefix + word[0]):
+            candidate = term[len(prefix) :]
             if abs(len(candidate) - len(word)) > MAX_DISTANCE or len(candidate) < SHORTEST - 1:
                 continue
             # Each edit changes at most one letter of the bag: a cheap test that spares most of the distances.
             if (letters - Counter(candidate)).total() > MAX_DISTANCE:
                 continue
             edits = distance(word, candidate)
-            if edits <= MAX_DISTANCE and (frequency := self.frequency(candidate)):
+            if edits <= MAX_DISTANCE and (frequency := self.frequency(locale, candidate)):
                 found.append(Spelling(candidate, frequency, edits))
         return tuple(found)
 

@@ -8,12 +8,24 @@ from .finding import Finding
 from .generations import Generations
 from .highlights import Highlights
 from .keeping import Keeping
+from .languages import Languages
 from .liking import Liking
 from .looking_up import LookingUp
 from .tending import Tending
 
 
 class EngineContract(
-    Generations, Applying, Finding, Facets, Highlights, Explaining, LookingUp, Completing, Keeping, Liking, Tending
+    Generations,
+    Applying,
+    Finding,
+    Facets,
+    Highlights,
+    Explaining,
+    LookingUp,
+    Completing,
+    Keeping,
+    Languages,
+    Liking,
+    Tending,
 ):
     pass

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from search.documents import IndexDocument
 from search.engines.protocol import Engine
+from search.languages import ENGLISH
 from search.passages import passages, worth_of
 from search.plans import AnyWords, Boosted, Clause, Filters, Plan, Scope
 from search.queries import FIELDS, TIE, Understood
@@ -33,5 +34,6 @@ def found(engine: Engine, query: Clause | None, scope: Scope = HERE, **filters: 
 
 def highlighted(engine: Engine, query: str) -> tuple[str, ...]:
     """What is shown of the first hit's text."""
-    marked = engine.search(Plan(Filters(HERE), words(query), highlight=query)).hits[0].marked
-    return passages(marked, worth_of(Understood(query), {})).highlights if marked else ()
+    typed = " ".join(ENGLISH.words(query))
+    marked = engine.search(Plan(Filters(HERE), words(query), highlight=typed)).hits[0].marked
+    return passages(marked, worth_of(Understood(typed), {})).highlights if marked else ()

@@ -17,18 +17,18 @@ class Explaining:
         generation = fill(engine, [document(1, "Back pain"), document(2, "Neck", text="Pain."), document(3, "Pain")])
         engine.apply(generation, [tombstone(3, 4)], 4)
         asked = (words("back"), words("neck pain"), Phrase("back pain", TITLE, 0), AllWords("neck pain", TITLE))
-        scores = engine.scores(asked, [2, 1, 3, 99])
+        scores = engine.scores(asked, [2, 1, 3, 99], "en")
         assert [set(one) for one in scores] == [{1}, {1, 2}, {1}, set()]
         for clause, told in zip(asked, scores, strict=True):
             hits = engine.search(Plan(Filters(HERE), clause)).hits
             assert told == pytest.approx({hit.id: hit.score for hit in hits}, rel=1e-4)
-        assert [set(one) for one in engine.scores(asked, [2])] == [set(), {2}, set(), set()]
+        assert [set(one) for one in engine.scores(asked, [2], "en")] == [set(), {2}, set(), set()]
 
     def test_nothing_to_score_and_nobody_to_score(self, engine: Engine) -> None:
         fill(engine, [document(1, "Back pain")])
-        assert engine.scores((), [1]) == ()
-        assert engine.scores((words("pain"), words("the"), words("")), []) == ({}, {}, {})
-        assert engine.scores((words("the"), Phrase("pain", TEXT, 0), SharedTopics(())), [1]) == ({}, {}, {})
+        assert engine.scores((), [1], "en") == ()
+        assert engine.scores((words("pain"), words("the"), words("")), [], "en") == ({}, {}, {})
+        assert engine.scores((words("the"), Phrase("pain", TEXT, 0), SharedTopics(())), [1], "en") == ({}, {}, {})
 
     def test_the_parts_of_a_score_add_up_to_it(self, engine: Engine) -> None:
         pages = [
@@ -54,7 +54,7 @@ class Explaining:
         )
         asked = list(leaves(query))
         hits = engine.search(Plan(Filters(HERE), query, limit=50)).hits
-        scores = dict(zip(asked, engine.scores(asked, [hit.id for hit in hits]), strict=True))
+        scores = dict(zip(asked, engine.scores(asked, [hit.id for hit in hits], "en"), strict=True))
         assert len(hits) == 24
         for hit in hits:
             parts = contributions(query, hit.id, scores)

@@ -63,8 +63,8 @@ class Tending:
 
     def test_it_counts_after_meaning_and_never_for_pins_or_what_words_do_not_find(self, engine: Engine) -> None:
         pages = [
-            tended(1, "Pain", vector=pointing(1)),
-            document(2, "Pain", vector=pointing(0.5)),
+            document(1, "Pain", vector=pointing(1)),
+            tended(2, "Pain", vector=pointing(0.5)),
             tended(3, "Ache", vector=pointing(1)),
             document(4, "Pain"),
         ]
