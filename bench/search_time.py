@@ -1,9 +1,9 @@
 """What a search costs beside the engine: the whole call over HTTP, without the network, and the part spent in the engine.
 
-    TOPICHUB_VAR=… python -m bench.search_time [--queries 300]
+    TOPICHUB_VAR=… python -m bench.search_time [--queries 300] [--hits 20]
 
 Asks the site that the environment names, which has to be indexed, for titles of its own pages and questions about them,
-with facets and highlights, twenty hits each. Measures the embedded engine and, where ELASTICSEARCH_URL is set,
+with facets and highlights, so many hits each. Measures the embedded engine and, where ELASTICSEARCH_URL is set,
 Elasticsearch, query by query in turn. "In the engine" is the time inside its methods: its index, its queries and answers, for
 Elasticsearch the way there and back too. Prints milliseconds by the clock at the median and the 95th percentile, and the ratio
 of the medians.
@@ -53,7 +53,7 @@ def queries(count: int) -> list[str]:
     return [chance.choice(FORMS).format(title) for title in chance.sample(titles, min(count, len(titles)))]
 
 
-def measure(name: str, asked: Sequence[str]) -> None:
+def measure(name: str, asked: Sequence[str], hits: int) -> None:
     from django.conf import settings  # noqa: PLC0415
     from django.test import Client  # noqa: PLC0415
 
@@ -66,7 +66,7 @@ def measure(name: str, asked: Sequence[str]) -> None:
     for turn in range(2):  # What is read once is read: only the second turn counts.
         for query in asked:
             clock.seconds, start = 0.0, time.perf_counter()
-            answer = client.get("/delivery/v1/search", {"q": query})
+            answer = client.get("/delivery/v1/search", {"q": query, "limit": hits})
             if turn:
                 whole.append(time.perf_counter() - start)
                 inside.append(clock.seconds)
@@ -74,7 +74,7 @@ def measure(name: str, asked: Sequence[str]) -> None:
                 msg = f"“{query}” was answered with {answer.status_code}."
                 raise SystemExit(msg)
     beside = [one - other for one, other in zip(whole, inside, strict=True)]
-    print(f"\n{name}: {len(asked)} queries{'median':>16}{'p95':>9}  ms")
+    print(f"\n{name}: {len(asked)} queries, {hits} hits{'median':>16}{'p95':>9}  ms")
     for what, values in (("whole call", whole), ("in the engine", inside), ("beside the engine", beside)):
         print(f"{what:>24}{at(0.5, values):>9.2f}{at(0.95, values):>9.2f}")
     print(f"{'whole / engine':>24}{at(0.5, whole) / at(0.5, inside):>9.2f}")
@@ -84,6 +84,7 @@ def measure(name: str, asked: Sequence[str]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--queries", type=int, default=300)
+    parser.add_argument("--hits", type=int, default=20)
     options = parser.parse_args()
     import django  # noqa: PLC0415  settings first
 
@@ -94,7 +95,7 @@ def main() -> None:
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of a missing folder.
     asked = queries(options.queries)
     for engine in ("embedded", *(["elasticsearch"] if os.environ.get("ELASTICSEARCH_URL") else [])):
-        measure(engine, asked)
+        measure(engine, asked, options.hits)
 
 
 if __name__ == "__main__":

@@ -88,7 +88,7 @@ router = Router(tags=["search"])
 
 
 @router.get("/search", response=SearchAnswer, operation_id="search", summary="Search topics and articles")
-def search(request: HttpRequest, response: HttpResponse, parameters: Query[SearchParameters]) -> SearchAnswer:
+def search(request: HttpRequest, parameters: Query[SearchParameters]) -> HttpResponse:
     """Find topics and articles by what readers type, with facets, highlights and how the query was understood.
 
     A word that no page has is corrected, and that is told; names have synonyms; editors may pin pages to a query.
@@ -113,11 +113,17 @@ def search(request: HttpRequest, response: HttpResponse, parameters: Query[Searc
     engine = chosen()
     answer = answers.search(engine, wanted)
     if parameters.explain:
-        response["Cache-Control"] = "private, no-store"
-        return search_answer(engine, wanted, answer, where.origin, explain(engine, answer))
-    response["Cache-Control"] = CACHE_CONTROL
+        return _written(
+            search_answer(engine, wanted, answer, where.origin, explain(engine, answer)), "private, no-store"
+        )
     count(wanted, answer)
-    return search_answer(engine, wanted, answer, where.origin)
+    return _written(search_answer(engine, wanted, answer, where.origin), CACHE_CONTROL)
+
+
+def _written(answer: SearchAnswer, cache_control: str) -> HttpResponse:
+    """Write the answer. Pydantic does it in one go; django-ninja would make plain values of it first."""
+    headers = {"Cache-Control": cache_control}
+    return HttpResponse(answer.model_dump_json(), content_type="application/json; charset=utf-8", headers=headers)
 
 
 @router.get("/suggest", response=Suggestions, operation_id="suggest", summary="Suggest while a reader types")

@@ -7,14 +7,14 @@ of the heading or title above it count nearly as much, for "Treating gout" is no
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import log
+from typing import NamedTuple
 
-from .marks import Mark, MarkedText, words_of
+from .marks import Mark, MarkedText, Terms
 from .queries import Understood
-from .sections import Section, section_at, sections_adapter
+from .sections import Section, Sections, sections_adapter
 
 HIGHLIGHTS = 2
 LENGTH = 200
@@ -29,21 +29,8 @@ SYNONYM_SHARE = 0.8
 _CONTEXT = 60
 """Characters before the first marked word, where a sentence is too long to be shown whole."""
 
-_END = re.compile(
-    r"[.!?\u061f\n](?:(?<=\n)|(?<!\b[a-z]\.)(?<!\b[a-z]\.\s[A-Z]\.)[.!?\u061f]*(?:\s?\u00bb|[\"')\]\u201d\u2019\u201c])*\s+"
-    r"(?=[^\sa-z\u00df-\u00ff]))"
-)
-"""Where a sentence ends: before a blank and anything but a small letter ("e.g. this" goes on), or at a line's end. Not behind
-a small letter that stands alone, nor behind two letters of which the first is small: "z. B. Wasser". "؟" is Arabic.
-
-One class of characters comes first, for which the engine of regular expressions looks four times as fast.
-"""
-
 _LONGEST_BARE = 60
 """Characters: a longer line says more than the query's words."""
-
-_Words = frozenset[str]
-_NO_WORDS: _Words = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +45,27 @@ class Worth:
     """What words of a query are worth in a passage: that of the wording, the reader's or another one, that fits it best."""
 
     def __init__(self, wordings: Sequence[Mapping[str, float]]) -> None:
-        """Each of `wordings` tells what the folded words of one way to put the query count."""
+        """Each of `wordings` tells what the words of one way to put the query count."""
         self._wordings = wordings
-        self._known: dict[tuple[_Words, _Words], float] = {}
+        self._known: dict[tuple[Terms, Terms], float] = {}
 
-    def of(self, own: _Words, above: _Words = _NO_WORDS) -> float:
-        """What a passage with these words is worth, and with those in what stands above it."""
+    def of(self, marked: MarkedText, own: Terms, above: Terms = 0) -> float:
+        """What a passage with these terms is worth, and with those in what stands above it. `marked` is of the same query always."""
         known = self._known.get((own, above))
         if known is None:
-            known = self._known[own, above] = max((self._in(one, own, above) for one in self._wordings), default=0.0)
+            said, besides = _words(marked.terms, own), _words(marked.terms, above & ~own)
+            # Rounded, or the order in which words are added up would decide between passages that are worth the same.
+            known = round(max((self._in(one, said, besides) for one in self._wordings), default=0.0), 6)
+            self._known[own, above] = known
         return known
 
-    def _in(self, wording: Mapping[str, float], own: _Words, above: _Words) -> float:
+    def _in(self, wording: Mapping[str, float], own: Iterable[str], above: Iterable[str]) -> float:
         said = sum(wording.get(word, 0.0) for word in own)
-        return said + HEADING_SHARE * sum(wording.get(word, 0.0) for word in above - own)
+        return said + HEADING_SHARE * sum(wording.get(word, 0.0) for word in above)
+
+
+def _words(terms: Sequence[frozenset[str]], some: Terms) -> frozenset[str]:
+    return frozenset().union(*(words for number, words in enumerate(terms) if some >> number & 1))
 
 
 def worth_of(reading: Understood, frequencies: Mapping[str, int]) -> Worth:
@@ -93,112 +87,114 @@ def _rarity(frequency: int) -> float:
     return 1 / log(10 + frequency)
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
+class _Passage(NamedTuple):
+    """Some sentences of a page, and how many marked words are in them."""
+
     start: int
     end: int
-    marks: Sequence[Mark]
-    worth: float
-    is_heading: bool
-    is_bare: bool
-    """It says nothing but the query's words, as an item of a list may."""
-
-    @property
-    def rank(self) -> tuple[float, bool, bool, int, int]:
-        """Sorts the best first."""
-        return -round(self.worth, 6), self.is_heading, self.is_bare, -len(self.marks), self.start
+    marked: int
 
 
 def passages(marked: MarkedText, worth: Worth) -> Passages:
     """Choose the passages of one page."""
-    sections = sections_adapter.validate_json(marked.sections)
+    sections = Sections(sections_adapter.validate_json(marked.sections))
     chosen: list[_Passage] = []
-    for passage in sorted(_Reading(marked, sections, worth).passages(), key=lambda one: one.rank):
-        if not chosen or not (passage.is_bare or any(_says_the_same(marked.text, passage, one) for one in chosen)):
+    for passage, is_bare in _Reading(marked, sections, worth).ordered():
+        if not chosen or not (is_bare or any(_says_the_same(marked.text, passage, one) for one in chosen)):
             chosen.append(passage)
         if len(chosen) == HIGHLIGHTS:
             break
-    section = section_at(sections, chosen[0].start) if chosen else None
+    section = sections.at(chosen[0].start) if chosen else None
     return Passages(
-        tuple(_html(marked.text, passage, worth) for passage in chosen),
+        tuple(_html(marked, passage, worth) for passage in chosen),
         section if section and section.anchor else None,
     )
+
+
+_ByRank = dict[tuple[float, bool], list[tuple[int, int]]]
 
 
 class _Reading:
     """One page's text, its sentences and headings."""
 
-    def __init__(self, marked: MarkedText, sections: Sequence[Section], worth: Worth) -> None:
-        self._text, self._sections, self._worth, self._title = marked.text, sections, worth, marked.in_title
-        # Most sentences begin no section: a look here spares the search for the section they are in.
-        self._beginning = {section.start: section for section in sections if section.heading}
-        self._borders = _borders(marked.text)
-        self._marks: dict[int, list[Mark]] = {}
-        for mark in marked.marks:
-            self._marks.setdefault(bisect_right(self._borders, mark.start) - 1, []).append(mark)
-        self._headings = {number: heading for number in self._marks if (heading := self._heading(number))}
-        self._above: dict[str, _Words] = {}
+    def __init__(self, marked: MarkedText, sections: Sections, worth: Worth) -> None:
+        self._marked, self._sections, self._worth, self._borders = marked, sections, worth, marked.borders
+        self._beginning = sections.beginning
+        self._said: dict[int, Terms] = {}
+        self._counts: dict[int, int] = {}
+        for term, starts in marked.starts.items():
+            for start in starts:
+                number = bisect_right(self._borders, start) - 1
+                self._said[number] = self._said.get(number, 0) | 1 << term
+                self._counts[number] = self._counts.get(number, 0) + 1
+        self._headings = {number: heading for number in self._said if (heading := self._heading(number))}
+        self._above: dict[str, Terms] = {}
         for number, heading in self._headings.items():
-            if not heading.anchor:
-                continue
-            said = words_of(self._marks[number])
-            self._above[heading.anchor] = self._above.get(heading.anchor, self._title) | said
+            if heading.anchor:
+                above = self._above.get(heading.anchor, marked.in_title)
+                self._above[heading.anchor] = above | self._said[number]
 
-    def passages(self) -> Iterator[_Passage]:
-        """Every sentence that holds a word of the query. A heading answers nothing: the sentence below it comes along."""
-        for number, marks in self._marks.items():
+    def ordered(self) -> Iterator[tuple[_Passage, bool]]:
+        """Every passage, best first, with whether it says nothing but the query's words, as an item of a list may.
+
+        Only those are looked at closely that come up: mostly two of twenty.
+        """
+        for _, alike in sorted(self._by_rank().items()):
+            passages = [self._passage(first, last) for first, last in alike]
+            looked_at = [(passage, _is_bare(self._marked, passage)) for passage in passages]
+            yield from sorted(looked_at, key=lambda one: (one[1], -one[0].marked, one[0].start))
+
+    def _by_rank(self) -> _ByRank:
+        """First and last sentences of passages, by what they are worth (the most first) and whether they begin with a heading.
+
+        A heading answers nothing: the sentence below it comes along.
+        """
+        found: _ByRank = {}
+        for number, said in self._said.items():
             heading = self._headings.get(number)
             if heading is None:
-                yield self._passage(number, number, marks, marks)
+                self._rank(found, number, number, said)
             elif heading.anchor and self._goes_on(heading, number + 1):
-                both = [*marks, *self._marks.get(number + 1, ())]
-                yield self._passage(number, number + 1, both, both, is_heading=True)
+                self._rank(found, number, number + 1, said | self._said.get(number + 1, 0), is_heading=True)
             elif heading.anchor:  # Without one it is not on the page, and says nothing that the hit's title does not.
-                yield self._passage(number, number, marks, (), is_heading=True)
+                self._rank(found, number, number, 0, is_heading=True)
+        return found
 
-    def _passage(
-        self, first: int, last: int, marks: Sequence[Mark], said: Sequence[Mark], *, is_heading: bool = False
-    ) -> _Passage:
-        """The sentences from the first to the last. `said`: those of the marks that are no mere heading."""
-        start, end = self._borders[first], self._borders[last + 1]
-        worth = self._worth.of(words_of(said), self._words_above(start))
-        is_bare = end - start <= _LONGEST_BARE and _is_bare(self._text, start, end, marks)
-        return _Passage(start, end, marks, worth, is_heading, is_bare)
+    def _rank(self, found: _ByRank, first: int, last: int, said: Terms, *, is_heading: bool = False) -> None:
+        worth = self._worth.of(self._marked, said, self._terms_above(first))
+        found.setdefault((-worth, is_heading), []).append((first, last))
 
-    def _words_above(self, start: int) -> _Words:
+    def _passage(self, first: int, last: int) -> _Passage:
+        marked = sum(self._counts.get(number, 0) for number in range(first, last + 1))
+        return _Passage(self._borders[first], self._borders[last + 1], marked)
+
+    def _terms_above(self, number: int) -> Terms:
         if not self._above:
-            return self._title
-        return self._above.get(section_at(self._sections, start).anchor, self._title)
+            return self._marked.in_title
+        return self._above.get(self._sections.at(self._borders[number]).anchor, self._marked.in_title)
 
     def _goes_on(self, heading: Section, number: int) -> bool:
         """Whether this sentence stands below the heading."""
         if number + 1 >= len(self._borders) or self._heading(number):
             return False
-        return section_at(self._sections, self._borders[number]).anchor == heading.anchor
+        return self._sections.at(self._borders[number]).anchor == heading.anchor
 
     def _heading(self, number: int) -> Section | None:
         """The section whose heading this sentence is."""
         start = self._borders[number]
         section = self._beginning.get(start)
-        return section if section and self._text.startswith(section.heading, start) else None
+        return section if section and self._marked.text.startswith(section.heading, start) else None
 
 
-def _borders(text: str) -> list[int]:
-    """Where sentences begin and end."""
-    return [0, *(end.end() for end in _END.finditer(text)), len(text)]
-
-
-def sentences(text: str) -> list[str]:
-    """Take a text apart into its sentences and lines."""
-    return [text[start:end] for start, end in pairwise(_borders(text)) if start < end]
-
-
-def _is_bare(text: str, start: int, end: int, marks: Sequence[Mark]) -> bool:
-    for mark in marks:
-        if any(map(str.isalnum, text[start : mark.start])):
+def _is_bare(marked: MarkedText, passage: _Passage) -> bool:
+    if passage.end - passage.start > _LONGEST_BARE:
+        return False
+    start = passage.start
+    for mark in marked.marks(start, passage.end):
+        if any(map(str.isalnum, marked.text[start : mark.start])):
             return False
         start = mark.end
-    return not any(map(str.isalnum, text[start:end]))
+    return not any(map(str.isalnum, marked.text[start : passage.end]))
 
 
 def _says_the_same(text: str, passage: _Passage, other: _Passage) -> bool:
@@ -206,32 +202,35 @@ def _says_the_same(text: str, passage: _Passage, other: _Passage) -> bool:
     return overlaps or text[passage.start : passage.end].strip() == text[other.start : other.end].strip()
 
 
-def _html(text: str, passage: _Passage, worth: Worth) -> str:
-    start, end, before, after = _cut(text, passage, worth)
+def _html(marked: MarkedText, passage: _Passage, worth: Worth) -> str:
+    text, marks = marked.text, marked.marks(passage.start, passage.end)
+    start, end, before, after = _cut(marked, passage, marks, worth)
     parts: list[str] = []
-    for mark in passage.marks:
+    for mark in marks:
         if start <= mark.start and mark.end <= end:
             word = html.escape(text[mark.start : mark.end])
             parts += [html.escape(text[start : mark.start]), "<mark>", word, "</mark>"]
             start = mark.end
     parts.append(html.escape(text[start:end].rstrip()))
     # The only line's end inside of a passage is that of a heading.
-    return before + re.sub(r"([.?!:]?)\n", lambda end: f"{end[1] or ':'} ", "".join(parts)) + after
+    return before + _HEADING_END.sub(lambda end: f"{end[1] or ':'} ", "".join(parts)) + after
 
 
-def _cut(text: str, passage: _Passage, worth: Worth) -> tuple[int, int, str, str]:
+_HEADING_END = re.compile(r"([.?!:]?)\n")
+
+
+def _cut(marked: MarkedText, passage: _Passage, marks: Sequence[Mark], worth: Worth) -> tuple[int, int, str, str]:
     """Say what of a passage is shown, where it is long the part with most of the words, and what stands for the rest."""
-    start, end = passage.start, passage.end
+    text, start, end = marked.text, passage.start, passage.end
     if end - start <= LENGTH:
         return start, end, "", ""
     room = LENGTH - _CONTEXT
-    first = max(
-        passage.marks,
-        key=lambda first: (
-            worth.of(words_of(mark for mark in passage.marks if first.start <= mark.start < first.start + room)),
-            -first.start,
-        ),
-    )
+
+    def worth_from(first: Mark) -> tuple[float, int]:
+        near = {1 << mark.term for mark in marks if 0 <= mark.start - first.start < room}
+        return worth.of(marked, sum(near)), -first.start
+
+    first = max(marks, key=worth_from)
     before = after = ""
     if first.start - start > LENGTH // 2:
         start = text.find(" ", first.start - _CONTEXT, first.start) + 1 or first.start

@@ -20,10 +20,19 @@ class Section:
     anchor: str
 
 
-def section_at(sections: Sequence[Section], place: int) -> Section:
-    """Find the section that a place of the text is in."""
-    before = bisect_right(sections, place, key=lambda section: section.start)
-    return sections[before - 1] if before else _NONE
+class Sections:
+    """The sections of one page, in order."""
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self._sections = sections
+        self._starts = [section.start for section in sections]
+        self.beginning = {section.start: section for section in sections if section.heading}
+        """Those with a heading, by where they begin: a look here spares the search for the section of most sentences."""
+
+    def at(self, place: int) -> Section:
+        """Find the section that a place of the text is in."""
+        before = bisect_right(self._starts, place)
+        return self._sections[before - 1] if before else _NONE
 
 
 _NONE = Section(0, "", "")

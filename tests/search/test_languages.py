@@ -5,13 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search import queries
-from search.engines.embedded.analysis import marker_of
+from search.engines.embedded.analysis import terms as engines_terms
+from search.engines.embedded.marking import document_places, marker_of
 from search.languages import ENGLISH, LANGUAGES, PLAIN, Language, language_of
 from search.languages.language import GAP
-from search.passages import sentences
 from search.plans import Filters, Scope
 from search.queries import Correction, SearchRequest
 from search.results import Found, Spelling
+from search.sentences import sentences
+from tests.search.index_documents import document
 
 DE, FR, ES, NL, AR = map(language_of, ("de", "fr", "es", "nl", "ar"))
 
@@ -146,16 +148,19 @@ def test_what_is_looked_up_is_in_the_spelling_of_the_language() -> None:
     assert not {"das", "im", "das im"} & set(asked.name_keys)
 
 
-@pytest.mark.parametrize("language", LANGUAGES[1:], ids=lambda language: language.code)
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
 @given(text=st.text(max_size=200), query=st.text(max_size=5))
 def test_the_words_of_a_query_are_marked_where_they_stand(language: Language, text: str, query: str) -> None:
     typed = " ".join(language.words(query))
-    marks = marker_of(typed, language).marks(text := f"{text} {query}")
-    assert bool(marks) == bool(set(language.terms(typed.split()).split()) - {GAP})
+    page = document(1, text=f"{text} {query}", locale=language.code)
+    marked = marker_of(typed, language).marked(page.text, "[]", document_places(page))
+    assert bool(marked) == any(engines_terms(typed, language))
+    marks = marked.marks(0, len(page.text)) if marked else ()
     for mark in marks:
-        assert set(mark.words) <= set(typed.split())
-        assert set(language.words(text[mark.start : mark.end]))
-    assert [mark.start for mark in marks] == sorted({mark.start for mark in marks})
+        assert marked
+        assert marked.terms[mark.term] <= set(typed.split())
+        assert language.words(page.text[mark.start : mark.end])
+    assert [mark.start for mark in marks] == sorted(mark.start for mark in marks)
 
 
 def test_sentences_end_where_they_end() -> None:

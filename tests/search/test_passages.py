@@ -1,14 +1,17 @@
 """Which passages of a page are shown for a query, and under which heading the first one stands. No engine."""
 
+from collections.abc import Iterable, Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from search.expansions import Variant
-from search.marks import MarkedText, StemMarker
+from search.languages import PLAIN
+from search.marks import MarkedText, Marker, places_of
 from search.passages import HIGHLIGHTS, LENGTH, Passages, passages, worth_of
 from search.queries import Understood
-from search.sections import Section, section_at, sections_adapter
+from search.sections import Section, Sections, sections_adapter
 
 
 def page(*lines: str) -> tuple[str, tuple[Section, ...]]:
@@ -32,11 +35,15 @@ def answer(
 ) -> Passages:
     text, sections = page(*lines)
     reading = Understood(query, variants=variants)
-    every = {*query.split(), *(word for variant in variants for word in variant.text.split())}
-    marker = StemMarker(every, lambda word: (word,) if word in every else ())
-    told = sections_adapter.dump_json(sections).decode()
-    marked = marker.marked(title, text, told)
+    every = [*query.split(), *(word for variant in variants for word in variant.text.split())]
+    marked = mark(every, text, sections, title)
     return passages(marked, worth_of(reading, frequencies or {})) if marked else Passages()
+
+
+def mark(query: Iterable[str], text: str, sections: Sequence[Section], title: str = "") -> MarkedText | None:
+    """Mark these words, without any stems."""
+    told = sections_adapter.dump_json(tuple(sections)).decode()
+    return Marker({word: [word] for word in query}).marked(text, told, places_of(title, text, PLAIN.words))
 
 
 def plain(highlight: str) -> str:
@@ -137,10 +144,9 @@ def test_what_says_nothing_else_comes_last_and_never_second() -> None:
 
 
 def test_a_title_for_lists_is_no_passage_and_no_heading() -> None:
-    marks = StemMarker(["gout"], lambda word: (word,)).marks("Gout at home\nRest. Gout.")
-    sections = sections_adapter.dump_json((Section(0, "Gout at home", ""), Section(13, "", ""))).decode()
-    shown = passages(MarkedText("Gout at home\nRest. Gout.", sections, marks), worth_of(Understood("gout"), {}))
-    assert shown == Passages(("<mark>Gout</mark>.",), None)
+    marked = mark(["gout"], "Gout at home\nRest. Gout.", (Section(0, "Gout at home", ""), Section(13, "", "")))
+    assert marked is not None
+    assert passages(marked, worth_of(Understood("gout"), {})) == Passages(("<mark>Gout</mark>.",), None)
 
 
 def test_no_passage_is_shown_twice() -> None:
@@ -171,10 +177,10 @@ def test_sentences_end_where_readers_see_them_end() -> None:
 
 def test_sections_are_found_by_place() -> None:
     sections = (Section(10, "A", "a"), Section(20, "", ""), Section(30, "B", "b"))
-    at = {place: section_at(sections, place) for place in (0, 9, 10, 19, 20, 29, 30, 99)}
+    at = {place: Sections(sections).at(place) for place in (0, 9, 10, 19, 20, 29, 30, 99)}
     anchors = {place: section.anchor for place, section in at.items()}
     assert anchors == {0: "", 9: "", 10: "a", 19: "a", 20: "", 29: "", 30: "b", 99: "b"}
-    assert section_at((), 3).anchor == ""
+    assert Sections(()).at(3).anchor == ""
 
 
 words = st.text(alphabet="abcdeé<&İß'’", min_size=1, max_size=4)
@@ -184,9 +190,9 @@ words = st.text(alphabet="abcdeé<&İß'’", min_size=1, max_size=4)
 def test_highlights_hold_nothing_but_text_and_marks(lines: list[str], query: list[str], heading: int) -> None:
     text, _ = page(*lines)
     sections = (Section(0, text.split("\n")[0], "a"), Section(len(text) // 2, lines[0] if lines else "", "b"))[:heading]
-    marks = StemMarker(query, lambda word: (word,)).marks(text)
-    marked = MarkedText(text, sections_adapter.dump_json(sections).decode(), marks)
-    for shown in passages(marked, worth_of(Understood(" ".join(query)), {})).highlights:
+    typed = PLAIN.words(" ".join(query))
+    marked = mark(typed, text, sections)
+    for shown in passages(marked, worth_of(Understood(" ".join(typed)), {})).highlights if marked else ():
         assert "<" not in plain(shown)
         assert ">" not in plain(shown)
         assert shown.count("<mark>") == shown.count("</mark>") > 0

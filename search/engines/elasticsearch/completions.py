@@ -9,7 +9,7 @@ from search.results import Named
 from search.suggestions import FIRM
 
 from .compile import in_scope, term
-from .schema import kept_of
+from .schema import KEPT, kept_of
 from .searching import BY_SHORT_TITLE, Ask
 
 
@@ -26,7 +26,7 @@ def completion_of(completion: Completion) -> Search:
     *whole, last = completion.words
     must = [*in_scope(completion.scope, SEARCHABLE), *(_alike(word) for word in whole), _begun(last)]
     query = Bool(filter=must, should=_preferences(completion))
-    asked = Search().query(query).source(["kept"]).sort(*BY_SHORT_TITLE)
+    asked = Search().query(query).extra(**KEPT).sort(*BY_SHORT_TITLE)
     return asked.extra(size=completion.limit, track_total_hits=False)
 
 

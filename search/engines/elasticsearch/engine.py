@@ -21,7 +21,7 @@ from .connection import Connection
 from .generations import Generations, Listed, known
 from .lookups import look_up
 from .rows import checkpoint_of, counts, entries, is_damaged
-from .schema import PAGE, TOMBSTONE, kept_of
+from .schema import KEPT, PAGE, TOMBSTONE, kept_of
 from .searching import scores, search
 from .writer import Writer
 
@@ -58,7 +58,7 @@ class ElasticsearchEngine:
         if not ids:
             return {}
         wanted = Bool(filter=[Ids(values=[str(page_id) for page_id in ids]), term("row", PAGE)])
-        found = self._ask(Search().query(wanted).source(["kept"]).extra(size=len(ids), track_total_hits=False))
+        found = self._ask(Search().query(wanted).extra(size=len(ids), track_total_hits=False, **KEPT))
         kept = (kept_of(hit) for hit in found["hits"]["hits"])
         return {page.id: page for page in kept}
 

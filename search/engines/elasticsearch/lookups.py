@@ -13,7 +13,7 @@ from search.results import Found, NamedTopic, Spelling
 from search.spelling import MAX_DISTANCE, SHORTEST, distance
 
 from .compile import in_scope, term
-from .schema import LONGEST_NAME, kept_of
+from .schema import KEPT, LONGEST_NAME, kept_of
 from .searching import BY_ID, Ask
 
 _MOST_TOPICS = 20
@@ -41,7 +41,7 @@ def _lookup_of(lookup: Lookup) -> Search:
     scope = in_scope(lookup.scope, ("topic",))
     keys = [key for key in lookup.name_keys if len(key) <= LONGEST_NAME]
     named = Bool(filter=[*scope, Terms("name_key", keys)]) if keys else MatchNone()
-    asked = Search().query(named).source(["kept"]).sort(BY_ID).extra(size=_MOST_TOPICS, track_total_hits=False)
+    asked = Search().query(named).sort(BY_ID).extra(size=_MOST_TOPICS, track_total_hits=False, **KEPT)
     return _naming(_counting(asked, lookup.scope.locale, lookup.words), lookup)
 
 

@@ -8,7 +8,9 @@ from elasticsearch.dsl import Date, DenseVector, Index, Integer, Keyword, Long, 
 from elasticsearch.dsl import Mapping as Fields
 
 from search.documents import FORMAT, IndexDocument, kept_json, sections_json
+from search.engines.embedded.marking import document_places
 from search.engines.fields import READY_LANGUAGES, TEXT_FIELDS, field_of, ready, texts_of, vocabulary_of
+from search.errors import EngineDownError
 from search.languages import ENGLISH, language_of
 from search.meaning import SIZE, numbers
 from search.plans import SEARCHABLE
@@ -21,8 +23,12 @@ PAGE, TOMBSTONE, CHECKPOINT = "page", "tombstone", "checkpoint"
 WINDOW = 1_000_000
 """Hits that can be paged through: more pages than a site has. What it costs is bounded by how many pages there are."""
 
-STORED_TEXT = "stored_text"
-"""The text that passages are made of."""
+STORED = ("kept", "stored_text", "sections", "places")
+"""What hits are made of. Each is a field of its own, not a part of the source, which Elasticsearch would have to read whole."""
+
+KEPT: Mapping[str, Any] = {"_source": False, "stored_fields": ["kept"]}
+TO_BE_MARKED: Mapping[str, Any] = {"_source": False, "stored_fields": STORED}
+"""What a search asks for of its hits."""
 
 LONGEST_NAME = 1000
 """Characters of a name that can be looked up as a whole."""
@@ -37,7 +43,7 @@ def fields() -> Fields:
     # Derived from what is stored beside them; nobody reads them back.
     texts = [field_of(name, language) for language in (ENGLISH, *READY_LANGUAGES) for name in TEXT_FIELDS]
     derived = ["words", "names", "name_key", "title_key", "title_length", "vector"]
-    mapping.meta("_source", excludes=[*texts, *derived])
+    mapping.meta("_source", excludes=[*texts, *derived, *STORED])
     mapping.field("id", Long(index=False))
     mapping.field("sequence", Long(index=False))
     mapping.field("row", Keyword())
@@ -61,11 +67,10 @@ def fields() -> Fields:
     mapping.field("title_length", Integer(index=False))
     for name in ("tended", "review_due"):
         mapping.field(name, Integer(index=False))
-    for name in ("kept", STORED_TEXT):
-        mapping.field(name, Keyword(index=False, doc_values=False))
+    for name in STORED:
+        mapping.field(name, Text(index=False, store=True))
     # Compared with what words have found, never searched by itself: it needs no graph.
     mapping.field("vector", DenseVector(dims=SIZE, index=False))
-    mapping.field("sections", Keyword(index=False, doc_values=False))
     return mapping
 
 
@@ -103,6 +108,7 @@ def row_of(document: IndexDocument) -> dict[str, Any]:
         "review_due": document.review_due,
         "kept": kept_json(document).decode(),
         "sections": sections_json(document).decode(),
+        "places": document_places(document),
     }
     if document.vector:
         row["vector"] = numbers(document.vector).tolist()
@@ -118,7 +124,7 @@ def _texts(document: IndexDocument) -> dict[str, Any]:
     if language.stemmer:
         texts[field_of("text", language)] = document.text.split("\n")
     return texts | {
-        STORED_TEXT: document.text,
+        "stored_text": document.text,
         "words": vocabulary_of(document),
         "names": " ".join(document.name_keys),
         "name_key": document.name_keys,
@@ -127,6 +133,14 @@ def _texts(document: IndexDocument) -> dict[str, Any]:
     }
 
 
+def stored_of(hit: Mapping[str, Any]) -> dict[str, str]:
+    """Read back what was asked for of STORED. Raises EngineDownError for a generation of a format that had no such fields."""
+    if "fields" not in hit:
+        message = "The search index was made by an earlier version of Topichub. The follower builds it again."
+        raise EngineDownError(message)
+    return {name: values[0] for name, values in hit["fields"].items()}
+
+
 def kept_of(hit: Mapping[str, Any]) -> Kept:
     """Read back what a page's row keeps."""
-    return kept_adapter.validate_json(hit["_source"]["kept"])
+    return kept_adapter.validate_json(stored_of(hit)["kept"])

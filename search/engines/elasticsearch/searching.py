@@ -6,15 +6,14 @@ from typing import Any
 from elasticsearch.dsl import Query, Search
 from elasticsearch.dsl.query import Bool, Ids, MatchAll
 
-from search.engines.embedded.analysis import marker_of
+from search.engines.embedded.marking import marker_of
 from search.languages import Language, language_of
 from search.marks import Marker
 from search.plans import Clause, FacetName, Plan
-from search.results import EngineHit, EngineResult, FacetCount, upkeep_of
-from search.sections import NO_SECTIONS
+from search.results import EngineHit, EngineResult, FacetCount, kept_adapter, upkeep_of
 
 from .compile import clause_of, facet_filters, query_of
-from .schema import STORED_TEXT, WINDOW, kept_of
+from .schema import KEPT, TO_BE_MARKED, WINDOW, stored_of
 
 Ask = Callable[[Search], Mapping[str, Any]]
 """Puts a search to the active generation and returns the answer. Raises EngineDownError."""
@@ -70,7 +69,7 @@ def search_of(plan: Plan) -> Search:
     start = min(plan.offset, WINDOW)
     # Beyond the window there is nothing to show, but the total is still asked for.
     size = min(plan.limit, WINDOW - start)
-    asked = Search().query(query_of(plan, lifted=chosen)).source(["kept"]).extra(track_total_hits=True)
+    asked = Search().query(query_of(plan, lifted=chosen)).extra(track_total_hits=True, **KEPT)
     asked = asked.extra(from_=start if size else 0, size=size)
     asked = asked.sort(*(BY_DATE if plan.query is None else BY_SCORE))
     if chosen:
@@ -80,15 +79,13 @@ def search_of(plan: Plan) -> Search:
         asked.aggs.bucket(name, "filter", filter=Bool(filter=others) if others else MatchAll()).bucket(
             "values", "terms", field=name, size=_MOST_VALUES
         )
-    return asked.source(["kept", STORED_TEXT, "sections"]) if plan.highlight else asked
+    return asked.extra(**TO_BE_MARKED) if plan.highlight else asked
 
 
 def _hit(hit: Mapping[str, Any], marker: Marker | None, plan: Plan) -> EngineHit:
-    source, kept = hit["_source"], kept_of(hit)
-    # A generation of the format before has none; readers have it until the new one is built.
-    text = source.get(STORED_TEXT, "")
-    sections = source.get("sections", NO_SECTIONS.decode())
-    marked = marker.marked(kept.title, text, sections) if marker else None
+    stored = stored_of(hit)
+    kept = kept_adapter.validate_json(stored["kept"])
+    marked = marker.marked(stored["stored_text"], stored["sections"], stored["places"]) if marker else None
     return EngineHit(
         id=kept.id,
         score=hit["_score"] or 0.0,

@@ -9,7 +9,6 @@ from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 from search.engines.fields import ready
 from search.languages import ENGLISH, Language
 from search.languages.language import GAP
-from search.marks import Marker, StemMarker, TermMarker
 from search.normalise import LONGEST_WORD, POSSESSIVE, straight
 
 STEMMED, READY = "topichub_english", "topichub_ready"
@@ -73,20 +72,6 @@ def terms(text: str, language: Language) -> list[tuple[int, str]]:
 
 
 @lru_cache(maxsize=50_000)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """Analyse one folded English word; empty for a stop word."""
     return next(iter(_stemmed().analyze(word)), "")
-
-
-def marker_of(text: str, language: Language) -> Marker:
-    """Find the words of `text` in others by their terms."""
-    term_of = _stem if language.stemmer else language.term
-    by_term: dict[str, tuple[str, ...]] = {}
-    for word in dict.fromkeys(text.split()):
-        if term := term_of(word):
-            by_term[term] = (*by_term.get(term, ()), word)
-    if not language.stemmer:
-        return TermMarker(by_term, language)
-    # Stems keep the beginning of a word but for its last letter: "therapi" is of "therapy".
-    beginnings = {term[:-1] if len(term) > 2 else term for term in by_term}  # noqa: PLR2004
-    return StemMarker(beginnings, lambda word: by_term.get(term_of(word), ()))

@@ -12,6 +12,7 @@ from search.plans import SEARCHABLE
 from search.results import Kept, kept_adapter
 
 from .analysis import NAMES, READY, STEMMED, WORDS, possessives_off
+from .marking import document_places
 
 PAGE, TOMBSTONE, CHECKPOINT = "page", "tombstone", "checkpoint"
 _BY_ID = 10**12
@@ -50,6 +51,7 @@ def schema() -> Schema:
     builder.add_bytes_field("sections", stored=True)
     builder.add_unsigned_field("tended", fast=True)
     builder.add_unsigned_field("review_due", fast=True)
+    builder.add_bytes_field("places", stored=True)
     for language in READY_LANGUAGES:
         for text in TEXT_FIELDS:
             builder.add_text_field(field_of(text, language), tokenizer_name=READY)
@@ -88,6 +90,7 @@ def row_of(document: IndexDocument) -> Document:
     if document.vector:
         row.add_bytes("vector", document.vector)
     row.add_bytes("sections", sections_json(document))
+    row.add_bytes("places", document_places(document).encode())
     if document.type in SEARCHABLE:
         _add_texts(row, document)
     return row

@@ -10,9 +10,9 @@ from search.plans import Clause, FacetName, Likeness, Plan
 from search.results import EngineHit, EngineResult, FacetCount, upkeep_of
 from search.sections import NO_SECTIONS
 
-from .analysis import marker_of
 from .compile import clause_of, query_of, without_own_filter
 from .likeness import WINDOW
+from .marking import marker_of
 from .reader import View
 from .rows import total_of
 from .schema import kept_of, schema
@@ -82,9 +82,10 @@ def _hit(searcher: Searcher, score: float, address: DocAddress, marker: Marker |
     row = searcher.doc(address)
     kept = kept_of(row)
     text = bytes(row.get_first("stored_text") or b"").decode()
-    # A generation of the format before has none; readers have it until the new one is built.
+    # A generation of the format before lacks some of it; readers have it until the new one is built.
     sections = bytes(row.get_first("sections") or NO_SECTIONS).decode()
-    marked = marker.marked(kept.title, text, sections) if marker else None
+    places = bytes(row.get_first("places") or b"").decode()
+    marked = marker.marked(text, sections, places) if marker else None
     return EngineHit(id=kept.id, score=score, card=kept.card, marked=marked, upkeep=upkeep_of(kept, plan.upkeep))
 
 
