@@ -1,11 +1,14 @@
 """Related articles and a hub's articles: pins, blocks, fusion, reasons."""
 
+from dataclasses import replace
+
 import pytest
 
 from search import lifecycle
 from search.answers import articles_of_topic, related_articles
 from search.engines.protocol import Engine
 from search.errors import NotInIndexError
+from search.meaning import with_vectors
 from tests import factories as make
 from tests.search.engine_contract.asking import fill
 from tests.search.index_documents import document
@@ -116,3 +119,44 @@ def test_a_hub_shows_pins_then_its_articles_then_those_named_like_it(own_index: 
     topic, result = articles_of_topic(own_index, 7, 2, 2)
     assert (topic.title, result.total) == ("Hypertension", 5)
     assert hub(own_index, 7, 2, 2) == [6, 1]
+
+
+@pytest.mark.parametrize("engine_name", ["embedded", "elasticsearch"])
+def test_small_edits_leave_the_lists_as_they_are(own_index: Engine) -> None:
+    """A sentence more, a typo mended, a summary put otherwise: of the page itself, and of all that its list holds."""
+    subjects = (
+        "Gout diet",
+        "Gout in the foot",
+        "Gout at night",
+        "Migraine diet",
+        "Migraine at night",
+        "Back pain at night",
+    )
+    text = "It often begins at night.\nRest and cold packs ease it, and so does water. Most people are well after two weeks."
+    pages = [
+        document(
+            number, title, text=f"{title}. {text}", summary=f"About {title.lower()}.", topic_ids=(90 + number % 3,)
+        )
+        for number, title in enumerate(subjects, 1)
+    ]
+    generation = fill(own_index, with_vectors(pages))
+    before = {page.id: told(own_index, page.id) for page in pages}
+    assert all(len(some) >= 2 for some in before.values())
+    edited = [
+        replace(
+            page,
+            sequence=100 + page.id,
+            text=page.text.replace("ease", "eases") + "\nAsk your doctor or nurse if anything here is unclear to you.",
+            summary=f"What helps against {page.title.lower()}.",
+        )
+        for page in pages
+    ]
+    for one in edited:
+        own_index.apply(generation, with_vectors([one]), one.sequence)
+        after = {page.id: told(own_index, page.id) for page in pages}
+        assert {page_id: set(some) for page_id, some in after.items()} == {
+            page_id: set(some) for page_id, some in before.items()
+        }
+        assert {page_id: some[0] for page_id, some in after.items()} == {
+            page_id: some[0] for page_id, some in before.items()
+        }
