@@ -16,9 +16,8 @@ def with_upkeep(searcher: Searcher, hits: list[Scored], asked: Upkeep) -> list[S
     addresses = [address for _, address in hits]
     try:
         tended, due = (whole_numbers(searcher, name, addresses) for name in ("tended", "review_due"))
-    except (
-        ValueError
-    ):  # A generation of the format before has no such columns; readers have it until the new one is built.
+    except ValueError:
+        # A generation of the format before has no such columns; readers have it until the new one is built.
         return hits
     return [
         (score if score >= PIN_STEP else score * (1 + share(one_tended, one_due, asked.today)), address)
