@@ -27,7 +27,7 @@ from .sections import Section, sections_adapter
 from .texts import OwnText, own_text
 from .upkeep import NEVER, latest, review_due
 
-FORMAT = 4
+FORMAT = 5
 """Of the index documents. A generation of another format is built again; raise it when fields or analysis change."""
 
 

@@ -166,19 +166,18 @@ class _Container(Protocol):
 def _apart(every: Sequence[str], longest: int, known: _Container, language: Language) -> Iterable[Span]:
     """Find known runs of words that share no word, the longest first, then from the left."""
     taken: list[Span] = []
+    # The same names without the small words around them are found anyway.
+    is_border = [word not in language.stop_words for word in every]
+    says_something = [not language.means_nothing(word) for word in every]
     for length in range(min(longest, len(every)), 0, -1):
         for start in range(len(every) - length + 1):
-            span = Span(start, start + length)
-            # The same names without the small words around them are found anyway.
-            if any(span.meets(other) for other in taken) or _is_loose(every[start : span.stop], language):
+            stop = start + length
+            if not (is_border[start] and is_border[stop - 1] and any(says_something[start:stop])):
                 continue
-            if span.of(every) in known:
+            span = Span(start, stop)
+            if not any(span.meets(other) for other in taken) and span.of(every) in known:
                 taken.append(span)
     return taken
-
-
-def _is_loose(run: Sequence[str], language: Language) -> bool:
-    return all(map(language.means_nothing, run)) or not language.stop_words.isdisjoint((run[0], run[-1]))
 
 
 def form(name: str) -> tuple[str, ...]:

@@ -4,9 +4,10 @@ A text is taken apart once, when its page is indexed: `places_of` writes down wh
 A search then looks up its few terms, in a small part of the time that going through the texts of twenty hits took.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import NamedTuple
 
 from .normalise import word_pattern
@@ -41,6 +42,19 @@ class MarkedText:
     starts: Mapping[int, Sequence[int]]
     borders: Sequence[int]
     in_title: Terms = 0
+
+    def said(self) -> dict[int, Terms]:
+        """Tell by number which sentences hold terms of the query, and which. In order of the terms."""
+        found: dict[int, Terms] = {}
+        for term, starts in self.starts.items():
+            some = 1 << term
+            for after in map(bisect_right, repeat(self.borders), starts):
+                found[after - 1] = found.get(after - 1, 0) | some
+        return found
+
+    def count(self, start: int, end: int) -> int:
+        """Count the marks between two places."""
+        return sum(bisect_left(starts, end) - bisect_left(starts, start) for starts in self.starts.values())
 
     def marks(self, start: int, end: int) -> list[Mark]:
         """Give the marks between two places, in order."""

@@ -6,7 +6,6 @@ of the heading or title above it count nearly as much, for "Treating gout" is no
 
 import html
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
@@ -111,22 +110,17 @@ def passages(marked: MarkedText, worth: Worth) -> Passages:
     )
 
 
-_ByRank = dict[tuple[float, bool], list[tuple[int, int]]]
+_Rank = tuple[float, bool]
+"""What a passage is worth, the most first, and whether it begins with a heading."""
 
 
 class _Reading:
-    """One page's text, its sentences and headings."""
+    """One page's text, its sentences and headings. Written for speed: a search reads the texts of twenty hits."""
 
     def __init__(self, marked: MarkedText, sections: Sections, worth: Worth) -> None:
         self._marked, self._sections, self._worth, self._borders = marked, sections, worth, marked.borders
         self._beginning = sections.beginning
-        self._said: dict[int, Terms] = {}
-        self._counts: dict[int, int] = {}
-        for term, starts in marked.starts.items():
-            for start in starts:
-                number = bisect_right(self._borders, start) - 1
-                self._said[number] = self._said.get(number, 0) | 1 << term
-                self._counts[number] = self._counts.get(number, 0) + 1
+        self._said = marked.said()
         self._headings = {number: heading for number in self._said if (heading := self._heading(number))}
         self._above: dict[str, Terms] = {}
         for number, heading in self._headings.items():
@@ -144,33 +138,33 @@ class _Reading:
             looked_at = [(passage, _is_bare(self._marked, passage)) for passage in passages]
             yield from sorted(looked_at, key=lambda one: (one[1], -one[0].marked, one[0].start))
 
-    def _by_rank(self) -> _ByRank:
-        """First and last sentences of passages, by what they are worth (the most first) and whether they begin with a heading.
+    def _by_rank(self) -> dict[_Rank, list[tuple[int, int]]]:
+        """First and last sentences of passages, by rank. Weighed once for all that hold the same terms.
 
         A heading answers nothing: the sentence below it comes along.
         """
-        found: _ByRank = {}
+        alike: dict[tuple[Terms, Terms, bool], list[tuple[int, int]]] = {}
+        headings, in_title = self._headings, self._marked.in_title
         for number, said in self._said.items():
-            heading = self._headings.get(number)
+            above = self._terms_above(number) if self._above else in_title
+            heading = headings.get(number)
             if heading is None:
-                self._rank(found, number, number, said)
+                alike.setdefault((said, above, False), []).append((number, number))
             elif heading.anchor and self._goes_on(heading, number + 1):
-                self._rank(found, number, number + 1, said | self._said.get(number + 1, 0), is_heading=True)
+                together = said | self._said.get(number + 1, 0)
+                alike.setdefault((together, above, True), []).append((number, number + 1))
             elif heading.anchor:  # Without one it is not on the page, and says nothing that the hit's title does not.
-                self._rank(found, number, number, 0, is_heading=True)
+                alike.setdefault((0, above, True), []).append((number, number))
+        found: dict[_Rank, list[tuple[int, int]]] = {}
+        for (said, above, is_heading), some in alike.items():
+            found.setdefault((-self._worth.of(self._marked, said, above), is_heading), []).extend(some)
         return found
 
-    def _rank(self, found: _ByRank, first: int, last: int, said: Terms, *, is_heading: bool = False) -> None:
-        worth = self._worth.of(self._marked, said, self._terms_above(first))
-        found.setdefault((-worth, is_heading), []).append((first, last))
-
     def _passage(self, first: int, last: int) -> _Passage:
-        marked = sum(self._counts.get(number, 0) for number in range(first, last + 1))
-        return _Passage(self._borders[first], self._borders[last + 1], marked)
+        start, end = self._borders[first], self._borders[last + 1]
+        return _Passage(start, end, self._marked.count(start, end))
 
     def _terms_above(self, number: int) -> Terms:
-        if not self._above:
-            return self._marked.in_title
         return self._above.get(self._sections.at(self._borders[number]).anchor, self._marked.in_title)
 
     def _goes_on(self, heading: Section, number: int) -> bool:
@@ -205,17 +199,20 @@ def _says_the_same(text: str, passage: _Passage, other: _Passage) -> bool:
 def _html(marked: MarkedText, passage: _Passage, worth: Worth) -> str:
     text, marks = marked.text, marked.marks(passage.start, passage.end)
     start, end, before, after = _cut(marked, passage, marks, worth)
+    escaped = html.escape if _SPECIAL.search(text, start, end) else str  # Mostly there is nothing to escape.
     parts: list[str] = []
     for mark in marks:
         if start <= mark.start and mark.end <= end:
-            word = html.escape(text[mark.start : mark.end])
-            parts += [html.escape(text[start : mark.start]), "<mark>", word, "</mark>"]
+            parts += (escaped(text[start : mark.start]), "<mark>", escaped(text[mark.start : mark.end]), "</mark>")
             start = mark.end
-    parts.append(html.escape(text[start:end].rstrip()))
-    # The only line's end inside of a passage is that of a heading.
-    return before + _HEADING_END.sub(lambda end: f"{end[1] or ':'} ", "".join(parts)) + after
+    parts.append(escaped(text[start:end].rstrip()))
+    shown = "".join(parts)
+    if "\n" in shown:  # The only line's end inside of a passage is that of a heading.
+        shown = _HEADING_END.sub(lambda end: f"{end[1] or ':'} ", shown)
+    return before + shown + after
 
 
+_SPECIAL = re.compile(r"[&<>\"']")
 _HEADING_END = re.compile(r"([.?!:]?)\n")
 
 

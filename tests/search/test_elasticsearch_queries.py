@@ -59,4 +59,4 @@ def test_without_facets_filters_narrow_the_search_itself() -> None:
 
 def test_texts_are_asked_for_only_to_be_marked() -> None:
     assert "stored_text" in search_of(Plan(Filters(HERE), highlight="pain")).to_dict()["stored_fields"]
-    assert search_of(Plan(Filters(HERE))).to_dict()["stored_fields"] == ["kept"]
+    assert search_of(Plan(Filters(HERE))).to_dict()["stored_fields"] == "_none_"

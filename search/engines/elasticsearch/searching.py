@@ -10,10 +10,10 @@ from search.engines.embedded.marking import marker_of
 from search.languages import Language, language_of
 from search.marks import Marker
 from search.plans import Clause, FacetName, Plan
-from search.results import EngineHit, EngineResult, FacetCount, kept_adapter, upkeep_of
+from search.results import EngineHit, EngineResult, FacetCount, upkeep_of
 
 from .compile import clause_of, facet_filters, query_of
-from .schema import KEPT, TO_BE_MARKED, WINDOW, stored_of
+from .schema import KEPT, TO_BE_MARKED, WINDOW, kept_of, stored_of
 
 Ask = Callable[[Search], Mapping[str, Any]]
 """Puts a search to the active generation and returns the answer. Raises EngineDownError."""
@@ -83,8 +83,8 @@ def search_of(plan: Plan) -> Search:
 
 
 def _hit(hit: Mapping[str, Any], marker: Marker | None, plan: Plan) -> EngineHit:
+    kept = kept_of(hit)
     stored = stored_of(hit)
-    kept = kept_adapter.validate_json(stored["kept"])
     marked = marker.marked(stored["stored_text"], stored["sections"], stored["places"]) if marker else None
     return EngineHit(
         id=kept.id,
