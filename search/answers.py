@@ -99,7 +99,7 @@ def _read(engine: Engine, request: SearchRequest, editors: Rules) -> _Read:
     frequencies = found.frequencies
     if applied:
         again = lookup_of(corrected(request.text, applied, language), scope, names)
-        found = engine.look_up(replace(again, words=tuple(one.replacement for one in applied)))
+        found = engine.look_up(replace(again, words=tuple(word for one in applied for word in one.replacement.split())))
     groups: SynonymGroups = (*editors.groups, *(topic.names for topic in found.topics))
     reading = understood(request.text, applied, groups, language, names, found.carried)
     return _Read(reading, proposed, found.pages, {**frequencies, **found.frequencies}, is_known)

@@ -46,7 +46,8 @@ class EngineResult:
 class Spelling:
     """A word that the index may write otherwise.
 
-    `word` in as many documents as `frequency` says (0: unknown); `distance`: edits from the word asked for.
+    `word` in as many documents as `frequency` says (0: unknown), or two words, each in so many at least; `distance`: edits
+    from the word asked for.
     """
 
     word: str

@@ -143,6 +143,16 @@ def test_a_misspelling_is_corrected_and_told_and_exact_is_obeyed(index: Engine) 
     assert exact["understood"]["suggested_query"] == "what is neuropathy"
 
 
+def test_two_words_typed_as_one_are_searched_as_two(index: Engine) -> None:
+    make.article("Fever from a deer fly")
+    make.article("Deeply asleep with fever")
+    lifecycle.rebuild(index)
+    told = answer(SEARCH, q="deerfly fever")
+    assert told["items"][0]["title"] == "Fever from a deer fly"
+    assert told["understood"]["corrections"] == [{"word": "deerfly", "replacement": "deer fly"}]
+    assert told["understood"]["corrected_query"] == "deer fly fever"
+
+
 def test_other_names_of_topics_are_synonyms_as_soon_as_they_are_published(index: Engine) -> None:
     hypertension = make.topic("Hypertension", definition="A strain on the vessels.")
     make.article("Living with hypertension")

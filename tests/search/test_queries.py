@@ -57,6 +57,13 @@ def test_names_to_look_up_are_runs_of_words_that_mean_something() -> None:
     assert "of" not in keys
 
 
+def test_one_word_a_typo_away_comes_before_two_and_two_before_one_further_away() -> None:
+    near = found({"selfcare": 0}, selfcare=[("self care", 9, 1), ("selfcared", 1, 1)])
+    assert [one.replacement for one in queries.corrections_of("selfcare", near, ENGLISH)] == ["selfcared"]
+    far = found({"selfcare": 0}, selfcare=[("selfware", 9, 2), ("self care", 1, 1)])
+    assert [one.replacement for one in queries.corrections_of("selfcare", far, ENGLISH)] == ["self care"]
+
+
 def test_only_unknown_words_are_corrected_by_the_nearest_and_then_the_most_frequent() -> None:
     index = found(
         {"neuropahty": 0, "pian": 0, "rare": 1, "causes": 0},

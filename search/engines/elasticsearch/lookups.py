@@ -10,7 +10,7 @@ from search.engines.fields import vocabulary_prefix
 from search.normalise import LONGEST_WORD
 from search.plans import SEARCHABLE, Lookup
 from search.results import Found, NamedTopic, Spelling
-from search.spelling import MAX_DISTANCE, SHORTEST, distance
+from search.spelling import MAX_DISTANCE, SHORTEST, apart, distance, parts_of
 
 from .compile import in_scope, term
 from .schema import KEPT, LONGEST_NAME, kept_of
@@ -82,7 +82,7 @@ def _counted(words: Sequence[str], answer: Mapping[str, Any]) -> dict[str, int]:
 
 
 def _spellings(ask: Ask, locale: str, unknown: Sequence[str]) -> dict[str, tuple[Spelling, ...]]:
-    """Find the words that misspelt ones may stand for: same first letter, few edits away, and on a live page."""
+    """Find what misspelt words may stand for, on live pages: words with the same first letter, few edits away, or two words."""
     prefix = vocabulary_prefix(locale)
     suggester = {
         "field": "words",
@@ -103,7 +103,8 @@ def _spellings(ask: Ask, locale: str, unknown: Sequence[str]) -> dict[str, tuple
         ]
         for entry in told["suggest"]["spelling"]
     }
-    candidates = sorted({candidate for some in options.values() for candidate in some})
+    parts = {part for word in unknown for parts in parts_of(word) for part in parts}
+    candidates = sorted(parts.union(*options.values()))
     if not candidates:
         return {}
     frequencies = _counted(candidates, ask(_counting(Search().extra(size=0), locale, candidates)))
@@ -112,4 +113,5 @@ def _spellings(ask: Ask, locale: str, unknown: Sequence[str]) -> dict[str, tuple
 
 def _known(word: str, candidates: Sequence[str], frequencies: Mapping[str, int]) -> tuple[Spelling, ...]:
     measured = (Spelling(other, frequencies[other], distance(word, other)) for other in candidates)
-    return tuple(one for one in measured if one.frequency and one.distance <= MAX_DISTANCE)
+    near = (one for one in measured if one.frequency and one.distance <= MAX_DISTANCE)
+    return (*near, *apart(word, frequencies))

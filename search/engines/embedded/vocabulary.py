@@ -7,7 +7,7 @@ from tantivy import Query, Searcher
 
 from search.engines.fields import vocabulary_prefix
 from search.results import Spelling
-from search.spelling import MAX_DISTANCE, SHORTEST, distance
+from search.spelling import MAX_DISTANCE, SHORTEST, apart, distance, parts_of
 
 from .rows import total_of
 from .schema import schema
@@ -26,7 +26,7 @@ class Vocabulary:
         return total_of(self._searcher.search(term, limit=1))
 
     def spellings(self, locale: str, word: str) -> tuple[Spelling, ...]:
-        """Find the words that a misspelt one may stand for: same first letter, few edits away."""
+        """Find what a misspelt word may stand for: words with the same first letter, few edits away, or two words."""
         if len(word) < SHORTEST:
             return ()
         letters = Counter(word)
@@ -42,7 +42,8 @@ class Vocabulary:
             edits = distance(word, candidate)
             if edits <= MAX_DISTANCE and (frequency := self.frequency(locale, candidate)):
                 found.append(Spelling(candidate, frequency, edits))
-        return tuple(found)
+        frequencies = {part: self.frequency(locale, part) for parts in parts_of(word) for part in parts}
+        return (*found, *apart(word, frequencies))
 
     def beginning(self, field: str, beginning: str) -> list[str]:
         """List the terms of a field that begin like this."""

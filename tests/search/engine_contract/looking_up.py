@@ -20,6 +20,15 @@ class LookingUp:
         assert not asked.spellings.get("zzzzzzzz")
         assert not asked.spellings.get("arthritis")
 
+    def test_an_unknown_word_may_be_two_that_pages_have(self, engine: Engine) -> None:
+        pages = [document(1, "Deer"), document(2, "Fly"), document(3, "Fly fishing")]
+        generation = fill(engine, pages)
+        (read_as_two,) = engine.look_up(Lookup(HERE, ("deerfly", "flyzzz"), ())).spellings["deerfly"]
+        assert (read_as_two.word, read_as_two.frequency, read_as_two.distance) == ("deer fly", 1, 1)
+        assert not engine.look_up(Lookup(HERE, ("flyzzz",), ())).spellings.get("flyzzz")
+        engine.apply(generation, [tombstone(1, 9)], 9)
+        assert not engine.look_up(Lookup(HERE, ("deerfly",), ())).spellings.get("deerfly")
+
     def test_spellings_of_words_that_went_away_are_forgotten(self, engine: Engine) -> None:
         generation = fill(engine, [document(1, "Neuropathy", sequence=1)])
         engine.apply(generation, [tombstone(1, 2), document(2, "Arthritis", sequence=3)], 3)
