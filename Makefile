@@ -6,6 +6,7 @@ SEARCH ?= embedded
 WORKERS ?= 2
 TESTS ?=
 UPGRADE ?=
+FAULTS ?=
 DATA ?= ../shared/relevance
 SPLIT ?= dev
 OUT ?= var/relevance
@@ -13,10 +14,10 @@ OUT ?= var/relevance
 RUN := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench relevance lock clean
+.PHONY: help demo test check faults faults-quick bench relevance lock clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## Serve the demo site: PORT=8000, SEARCH=embedded or elasticsearch
 	@case '$(SEARCH)' in embedded|elasticsearch) ;; *) echo 'SEARCH is embedded or elasticsearch.' >&2; exit 1 ;; esac
@@ -37,6 +38,16 @@ check: ## Style, types, import directions, migrations, links in the docs
 	.venv/bin/lint-imports
 	$(RUN) manage.py makemigrations --check --dry-run
 	$(RUN) -m scripts.links
+
+faults: ## Kill, block and stop parts of a running site of its own, and see that nothing is lost: FAULTS="F1 F3"
+	@$(PYTHON) -m scripts.environment dev
+	@$(RUN) -m scripts.provide
+	$(RUN) -m faults $(FAULTS)
+
+faults-quick: ## The same on a small site, a few times each
+	@$(PYTHON) -m scripts.environment dev
+	@$(RUN) -m scripts.provide
+	$(RUN) -m faults --quick $(FAULTS)
 
 bench: ## Measure the import, in bulk against one by one, and suggestions while a reader types
 	@$(PYTHON) -m scripts.environment dev

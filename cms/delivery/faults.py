@@ -27,7 +27,8 @@ from .problems import (
     unavailable,
 )
 
-logger = logging.getLogger("django.request")
+logger = logging.getLogger(__name__)
+requests = logging.getLogger("django.request")
 DATABASE_RETRY = 10
 """Seconds; about as long as a database needs to start again."""
 
@@ -43,7 +44,7 @@ def answered(request: HttpRequest, error: Exception | type[Exception]) -> HttpRe
     problem = next((tell(error) for kind, tell in _TOLD.items() if isinstance(error, kind)), None)
     if problem is None:
         got_request_exception.send(sender=None, request=request)
-        logger.error("Internal Server Error: %s", request.path, exc_info=error, extra={"request": request})
+        requests.error("Internal Server Error: %s", request.path, exc_info=error, extra={"request": request})
         problem = ProblemError(INTERNAL_ERROR, "The server failed to answer this request; the fault is logged.")
     return respond(request, problem)
 

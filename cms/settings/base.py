@@ -159,3 +159,17 @@ TOPICHUB_SEARCH = {
     "ELASTICSEARCH_API_KEY": os.environ.get("ELASTICSEARCH_API_KEY", ""),
     "ELASTICSEARCH_CA_CERTS": os.environ.get("ELASTICSEARCH_CA_CERTS", ""),
 }
+
+# To standard error, where whoever runs the processes collects it. Django by itself tells errors to nobody but ADMINS where
+# DEBUG is off: the trace of a 500 was nowhere, nor why a search could not be answered.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django.request": {"level": "ERROR"},  # A page that is not there is no news.
+        "elastic_transport": {"level": "ERROR"},  # What cannot be reached, our own lines tell in one.
+    },
+}

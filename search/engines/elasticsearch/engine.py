@@ -139,6 +139,9 @@ def _generation(client: Elasticsearch, one: Listed) -> Generation | None:
     except NotFoundError:
         return None
     except ApiError:
+        # A search on an index that goes at this moment is told “all shards failed”, not that there is no such index.
+        if not client.indices.exists(index=one.name):
+            return None
         if not is_damaged(client, one.name):
             raise
         # Listed all the same, so that a rebuild can replace and drop it.
