@@ -14,7 +14,7 @@ OUT ?= var/relevance
 RUN := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check faults faults-quick bench relevance lock clean
+.PHONY: help demo test test-all check faults faults-quick bench relevance lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,8 +27,11 @@ demo: ## Serve the demo site: PORT=8000, SEARCH=embedded or elasticsearch
 
 test: check ## All tests, on real Elasticsearch, PostgreSQL and Chromium: TESTS=tests/search, WORKERS=2
 	@$(RUN) -m scripts.provide
-	$(RUN) -m pytest -n $(WORKERS) -m 'not postgresql' $(TESTS)
-	$(RUN) -m scripts.postgresql run -- $(RUN) -m pytest -n $(WORKERS) -m 'postgresql or databases' $(TESTS)
+	$(RUN) -m pytest -n $(WORKERS) -m 'not postgresql and not exhaustive' $(TESTS)
+	$(RUN) -m scripts.postgresql run -- $(RUN) -m pytest -n $(WORKERS) -m '(postgresql or databases) and not exhaustive' $(TESTS)
+
+test-all: test ## The same, then what takes minutes: long runs, and bugs put into the source that checks must find
+	$(RUN) -m pytest -n $(WORKERS) -m exhaustive $(TESTS)
 
 check: ## Style, types, import directions, migrations, links in the docs
 	@$(PYTHON) -m scripts.environment dev

@@ -169,7 +169,7 @@ def wait_until(holds: Callable[[], bool], seconds: float, what: str) -> float:
         if time.monotonic() - started > seconds:
             message = f"after {seconds:g} s not yet: {what}"
             raise ShortfallError(message)
-        time.sleep(0.05)
+        time.sleep(0.02)
     return time.monotonic() - started
 
 
