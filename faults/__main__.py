@@ -16,6 +16,7 @@ from .stage import Extent, ShortfallError, Stage, stage
 
 FAULTS = {
     "F1": "killed_follower",
+    "F2": "cut_off_search",
     "F3": "blocked_index",
     "F6": "killed_rebuild",
     "F7": "woken_follower",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from . import meaning
-from .engines.protocol import Engine
+from .engines.protocol import Reading
 from .errors import NotInIndexError
 from .expansions import SynonymGroups
 from .languages import language_of
@@ -47,7 +47,7 @@ class Answer:
     passages: Mapping[int, Passages] = field(default_factory=dict)
 
 
-def search(engine: Engine, request: SearchRequest) -> Answer:
+def search(engine: Reading, request: SearchRequest) -> Answer:
     """Answer a search. Raises EngineDownError."""
     scope = request.filters.scope
     language = language_of(scope.locale)
@@ -87,7 +87,7 @@ class _Read:
     is_known: bool
 
 
-def _read(engine: Engine, request: SearchRequest, editors: Rules) -> _Read:
+def _read(engine: Reading, request: SearchRequest, editors: Rules) -> _Read:
     """Understand the query with what the index knows. A corrected query is looked up again: it may name a topic now."""
     scope = request.filters.scope
     language = language_of(scope.locale)
@@ -111,18 +111,18 @@ def prepare() -> None:
     meaning.prepare()
 
 
-def related_articles(engine: Engine, page_id: int, limit: int) -> list[Related]:
+def related_articles(engine: Reading, page_id: int, limit: int) -> list[Related]:
     """Find the articles that go with one. Raises NotInIndexError, EngineDownError."""
     return related(engine, _kept(engine, page_id), limit)
 
 
-def articles_of_topic(engine: Engine, topic_id: int, offset: int, limit: int) -> tuple[Kept, EngineResult]:
+def articles_of_topic(engine: Reading, topic_id: int, offset: int, limit: int) -> tuple[Kept, EngineResult]:
     """Find a hub's articles, the hub with them. Raises NotInIndexError, EngineDownError."""
     topic = _kept(engine, topic_id)
     return topic, topic_articles(engine, topic, offset, limit)
 
 
-def _kept(engine: Engine, page_id: int) -> Kept:
+def _kept(engine: Reading, page_id: int) -> Kept:
     kept = engine.keep([page_id]).get(page_id)
     if kept is None:
         message = f"Page {page_id} is not in the search index (yet)."

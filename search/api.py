@@ -13,13 +13,13 @@ from cms.published.sites import scope_of
 
 from . import answers
 from .counting import count
-from .engines.chosen import chosen
 from .errors import ForEditorsError
 from .explaining import explain
 from .plans import SEARCHABLE, Filters, Scope
 from .presenting import search_answer, suggestion_list
 from .queries import SearchRequest
 from .schema import SearchAnswer, Suggestions
+from .standing_in import ReadersEngine, readers_engine
 from .suggesting import suggest as suggest_for
 
 LONGEST_QUERY = 1_000
@@ -110,18 +110,19 @@ def search(request: HttpRequest, parameters: Query[SearchParameters]) -> HttpRes
         limit=parameters.limit,
         correct=not parameters.exact,
     )
-    engine = chosen()
+    engine = readers_engine()
     answer = answers.search(engine, wanted)
     if parameters.explain:
-        return _written(
-            search_answer(engine, wanted, answer, where.origin, explain(engine, answer)), "private, no-store"
-        )
+        told = search_answer(engine, wanted, answer, where.origin, explain(engine, answer))
+        return _written(engine, told, "private, no-store")
     count(wanted, answer)
-    return _written(search_answer(engine, wanted, answer, where.origin), CACHE_CONTROL)
+    return _written(engine, search_answer(engine, wanted, answer, where.origin), CACHE_CONTROL)
 
 
-def _written(answer: SearchAnswer, cache_control: str) -> HttpResponse:
+def _written(engine: ReadersEngine, answer: SearchAnswer, cache_control: str) -> HttpResponse:
     """Write the answer. Pydantic does it in one go; django-ninja would make plain values of it first."""
+    if engine.is_degraded:
+        answer = answer.model_copy(update={"search": "degraded"})
     headers = {"Cache-Control": cache_control}
     return HttpResponse(answer.model_dump_json(), content_type="application/json; charset=utf-8", headers=headers)
 
@@ -133,6 +134,6 @@ def suggest(request: HttpRequest, response: HttpResponse, parameters: Query[Sugg
     A word may have one typo after its third letter.
     """
     where = scope_of(request, site=parameters.site, locale=parameters.locale)
-    found = suggest_for(chosen(), Scope(where.site_id, where.locale), parameters.q, parameters.limit)
+    found = suggest_for(readers_engine(), Scope(where.site_id, where.locale), parameters.q, parameters.limit)
     response["Cache-Control"] = CACHE_CONTROL
     return suggestion_list(parameters.q, found, where.origin)

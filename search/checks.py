@@ -31,7 +31,7 @@ def check_settings(**_: object) -> list[CheckMessage]:
                 id="search.E001",
             )
         ]
-    return [*_engine(options), *_folder(options), *_counting(options), *_elasticsearch(options)]
+    return [*_engine(options), *_stand_in(options), *_folder(options), *_counting(options), *_elasticsearch(options)]
 
 
 def _engine(options: Mapping[str, Any]) -> list[CheckMessage]:
@@ -43,6 +43,20 @@ def _engine(options: Mapping[str, Any]) -> list[CheckMessage]:
             f"There is no search engine “{name}”.",
             hint=f"Set TOPICHUB_SEARCH['ENGINE'] (environment: TOPICHUB_SEARCH) to one of: {', '.join(ENGINES)}.",
             id="search.E002",
+        )
+    ]
+
+
+def _stand_in(options: Mapping[str, Any]) -> list[CheckMessage]:
+    name = options.get("STAND_IN")
+    if not name or (name in ENGINES and name != options.get("ENGINE")):
+        return []
+    return [
+        Error(
+            f"TOPICHUB_SEARCH['STAND_IN'] is “{name}”, which is no other search engine.",
+            hint="Set it to “embedded” where the engine is elasticsearch, and run a follower for it, or leave it out "
+            "(environment: TOPICHUB_SEARCH_STAND_IN).",
+            id="search.E009",
         )
     ]
 

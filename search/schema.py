@@ -144,6 +144,10 @@ class SearchAnswer(Model):
     items: Annotated[list[SearchHit], Field(description="Best first; without a query, newest first.")]
     facets: list[Facet]
     understood: Understanding
+    search: Annotated[
+        Literal["ok", "degraded"],
+        Field(description="`degraded`: the search engine is away, and another one, kept beside it, has answered."),
+    ] = "ok"
 
 
 class SuggestedPage(Model):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from .engines.protocol import Engine
+from .engines.protocol import Reading
 from .frequent import frequent
 from .languages import language_of
 from .plans import Completion, Lookup, Scope
@@ -13,7 +13,7 @@ SHARE = 4
 """Of so many suggestions one may be a frequent search, or more where pages leave room."""
 
 
-def suggest(engine: Engine, scope: Scope, text: str, limit: int) -> list[Suggestion]:
+def suggest(engine: Reading, scope: Scope, text: str, limit: int) -> list[Suggestion]:
     """Finish what a reader types: pages, best first, then frequent searches. Raises EngineDownError."""
     language = language_of(scope.locale)
     typed = tuple(language.words(text))
@@ -27,7 +27,7 @@ def suggest(engine: Engine, scope: Scope, text: str, limit: int) -> list[Suggest
     return [*pages[: limit - len(asked)], *(Suggestion(one, "query") for one in asked)]
 
 
-def _findable(engine: Engine, scope: Scope, texts: list[str]) -> Iterable[str]:
+def _findable(engine: Reading, scope: Scope, texts: list[str]) -> Iterable[str]:
     """Leave out what names something that has gone from the site since it was asked."""
     language = language_of(scope.locale)
     named = {text: meaningful(text, language)[0] for text in texts}

@@ -9,7 +9,7 @@ from pydantic_core import to_json
 
 from cms.published import log
 from search import answers
-from search.engines.chosen import chosen
+from search.standing_in import readers_engine
 
 from .answers import JSON
 from .problems import unavailable
@@ -35,16 +35,17 @@ def ready(request: HttpRequest) -> HttpResponse:
         raise unavailable(detail, retry_after=10) from error
     # Whoever sends readers here waits for this answer: the first of them need not wait for what search reads once.
     answers.prepare()
-    search = chosen().health()
+    engine = readers_engine()
+    search = engine.health()
     if not search.ok:
         # In the log, not in the answer: it names hosts and folders.
         logger.warning("Search cannot answer: %s", search.message)
     return _uncached(
         {
-            "status": "ready" if search.ok else "degraded",
+            "status": "ready" if search.ok and not engine.is_degraded else "degraded",
             "sequence": sequence,
             "stale": stale,
-            "search": "ok" if search.ok else "unavailable",
+            "search": "degraded" if engine.is_degraded else "ok" if search.ok else "unavailable",
             "search_sequence": search.checkpoint,
         }
     )

@@ -9,8 +9,8 @@ from pydantic_core import from_json, to_json
 
 from cms.published import log
 from search.answers import articles_of_topic, related_articles
-from search.engines.chosen import chosen
 from search.errors import EngineDownError, NotInIndexError
+from search.standing_in import readers_engine
 
 from .answers import sent
 from .documents import by_slug
@@ -63,10 +63,11 @@ def hub_articles(
     topic: log.Change, pins: list[int], offset: int, limit: int
 ) -> tuple[int, list[dict[str, Any]], State]:
     """The total, `schema.TopicArticle` items (with the origin token), and how search is."""
-    state: State = "ok"
+    engine = readers_engine()
     try:
-        _, result = articles_of_topic(chosen(), topic.id, offset, limit)
+        _, result = articles_of_topic(engine, topic.id, offset, limit)
         total, ids = result.total, [hit.id for hit in result.hits]
+        state: State = "degraded" if engine.is_degraded else "ok"
     except (EngineDownError, NotInIndexError) as error:
         # A hub published a moment ago may not be in the index yet: that is no reason to show it bare.
         state = "unavailable" if isinstance(error, EngineDownError) else "degraded"
@@ -77,8 +78,9 @@ def hub_articles(
 
 def related_to(article: log.Change, limit: int) -> tuple[list[dict[str, Any]], State]:
     """`schema.RelatedArticle` items (with the origin token), and how search is."""
+    engine = readers_engine()
     try:
-        found = related_articles(chosen(), article.id, limit)
+        found = related_articles(engine, article.id, limit)
     except (EngineDownError, NotInIndexError) as error:
         document = from_json(article.body or b"")
         state: State = "unavailable" if isinstance(error, EngineDownError) else "degraded"
@@ -91,7 +93,7 @@ def related_to(article: log.Change, limit: int) -> tuple[list[dict[str, Any]], S
             "reason": reasons[item["id"]].reason,
         }
         for item in _teasers(list(reasons))
-    ], "ok"
+    ], "degraded" if engine.is_degraded else "ok"
 
 
 def _related_without_search(article: log.Change, document: dict[str, Any], limit: int) -> list[dict[str, Any]]:

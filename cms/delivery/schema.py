@@ -134,7 +134,7 @@ class Live(Model):
 
 
 class Ready(Model):
-    """`degraded`: documents are delivered, search is not."""
+    """`degraded`: documents are delivered, search is not, or by its stand-in."""
 
     status: Literal["ready", "degraded"]
     sequence: Annotated[int, Field(description="The newest of the log.")]

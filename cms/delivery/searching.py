@@ -15,13 +15,13 @@ from cms.published.sites import UnknownScopeError, scope_of
 from search import answers
 from search.api import LARGEST_ID, LONGEST_QUERY, MOST_CHOICES
 from search.counting import count
-from search.engines.chosen import chosen
 from search.errors import EngineDownError
 from search.explaining import explain
 from search.plans import SEARCHABLE, Filters, Scope
 from search.presenting import search_answer
 from search.queries import SearchRequest
 from search.schema import Facet, FacetValue, SearchAnswer, SearchHit
+from search.standing_in import readers_engine
 
 from .drawing import respond_with
 from .listing import Paging, page_number
@@ -164,7 +164,7 @@ def _answer(asked: Asked, scope: SiteScope) -> SearchAnswer:
         limit=ON_A_PAGE,
         correct=not asked.exact,
     )
-    engine = chosen()
+    engine = readers_engine()
     answer = answers.search(engine, wanted)
     if asked.explain:  # By an editor: it says nothing of what readers ask.
         return search_answer(engine, wanted, answer, "", explain(engine, answer))

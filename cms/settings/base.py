@@ -152,6 +152,7 @@ CORS_EXPOSE_HEADERS = ["ETag", "Link", "Retry-After", "Cache-Tag"]
 
 TOPICHUB_SEARCH = {
     "ENGINE": os.environ.get("TOPICHUB_SEARCH", "embedded"),
+    "STAND_IN": os.environ.get("TOPICHUB_SEARCH_STAND_IN", ""),
     "EMBEDDED_PATH": VAR_DIR / "search",
     "COUNT_QUERIES": os.environ.get("TOPICHUB_COUNT_QUERIES", "on"),
     "ELASTICSEARCH_URL": os.environ.get("ELASTICSEARCH_URL", "http://127.0.0.1:9200"),
