@@ -15,9 +15,9 @@ from home.site import ensure_site
 
 from .bulk.rows import read_children
 from .format import HomeLine, ImportLine
-from .known import Known, forget_imported, read_imported, write_imported
+from .known import Known, claim, forget_imported, read_imported, write_imported
 from .mentioned import mentions
-from .page_batches import ImportStoppedError, PageBatchWriter, refuse_scheduled
+from .page_batches import ImportStoppedError, PageBatchWriter, refuse_scheduled, says_the_same
 from .pages import fill
 from .pictures import PictureError
 from .plan import PASSES, Entry, Plan, digest, picture_digest
@@ -99,7 +99,7 @@ class _Import:
     def _changed_lines(self, types: tuple[str, ...]) -> Iterator[Item]:
         entries = {entry.number: entry for entry in self.plan.of(types)}
         imported = read_imported(entry.key for entry in entries.values())
-        same = {number for number, entry in entries.items() if _says_the_same(entry, imported)}
+        same = {number for number, entry in entries.items() if says_the_same(entry, imported)}
         self.outcome.unchanged += len(same)
         self.advance(len(same))
         if len(same) == len(entries):
@@ -142,10 +142,14 @@ class _Import:
         writer = SnippetWriter(self.path.parent, known)
         try:
             with log.recording():
+                claim(keys)
                 imported = read_imported(keys | {(m.type, m.id) for _, line in items for m in mentions(line)})
                 known.add({key: found.pk for key, found in imported.items()})
                 saved = []
-                for entry, line in items:
+                # What another import, at work at the same time, wrote first, stays.
+                left = [item for item in items if not says_the_same(item[0], imported)]
+                self.outcome.unchanged += len(items) - len(left)
+                for entry, line in left:
                     found = imported.get(entry.key)
                     saved.append((entry.key, writer.save(line, found.pk if found else None), entry.digest))
                     self.outcome.created += found is None
@@ -167,7 +171,3 @@ class _Import:
             write_imported([(entry.key, home.pk, entry.digest)])
         self.outcome.updated += 1
         self.outcome.pages += 1
-
-
-def _says_the_same(entry: Entry, imported: dict[Any, Any]) -> bool:
-    return entry.key in imported and imported[entry.key].digest == entry.digest

@@ -1,7 +1,9 @@
 """External ids, and the objects that they stand for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Literal
 
 from django.db.models import Model
@@ -17,6 +19,9 @@ from .models import ImportedObject
 LineType = Literal["person", "care_role", "image", "topic", "article", "home"]
 Key = tuple[str, str]
 """A line's type and external id."""
+
+_NOTHING = 0
+"""In place of a primary key."""
 
 LOOK_AGAIN = "again"
 """Stands for the digest of a line that must be written again although it says the same."""
@@ -77,9 +82,37 @@ def vanished() -> set[Key]:
     return gone
 
 
+def claim(keys: Iterable[Key]) -> None:
+    """Hold external ids until the transaction ends, so that only one import at a time makes what they stand for.
+
+    Those that are new get a row that stands for nothing yet, which the transaction must write before it ends: another
+    import that claims the same waits for it there. In one order, so that two imports do not wait for each other.
+    """
+    wanted = sorted(set(keys))
+    ImportedObject.objects.bulk_create(
+        [ImportedObject(type=type_, external_id=id_, object_id=_NOTHING) for type_, id_ in wanted],
+        ignore_conflicts=True,
+        batch_size=200,
+    )
+    _lock(wanted)
+
+
+def _lock(keys: Sequence[Key]) -> None:
+    """Lock the rows there are, in the order of `keys`, which is sorted."""
+    for type_, some in groupby(keys, key=itemgetter(0)):
+        for ids in batched([id_ for _, id_ in some], 500):
+            rows = ImportedObject.objects.filter(type=type_, external_id__in=ids).order_by("external_id")
+            list(rows.select_for_update().values_list("pk"))
+
+
 def forget_imported(gone: Iterable[Key], *, look_again: Iterable[Key]) -> None:
-    """Drop what has been deleted, and have the lines that mention it written again: whatever they get of it is new."""
-    for type_, id_ in gone:
+    """Drop what has been deleted, and have the lines that mention it written again: whatever they get of it is new.
+
+    What another import has made again by now stays.
+    """
+    missing = sorted(set(gone))
+    _lock(missing)
+    for type_, id_ in set(missing) - read_imported(missing).keys():
         ImportedObject.objects.filter(type=type_, external_id=id_).delete()
     for type_, id_ in look_again:
         ImportedObject.objects.filter(type=type_, external_id=id_).update(digest=LOOK_AGAIN)

@@ -13,7 +13,7 @@ from .bulk.publishing import index_for_admin, publish_pages, was_revised
 from .bulk.references import write_references
 from .bulk.rows import read_children, write_own_rows
 from .format import ArticleLine, TopicLine
-from .known import PAGE_MODELS, Imported, Key, Known, read_imported, write_imported
+from .known import PAGE_MODELS, Imported, Key, Known, claim, read_imported, write_imported
 from .mentioned import mentions, rich_texts
 from .pages import Rows, fill
 from .plan import Entry, Plan
@@ -53,9 +53,10 @@ class PageBatchWriter:
         with log.recording():
             own = {entry.key for entry, _ in items}
             mentioned = _mentioned(line for _, line in items)
+            claim(own | {key for key in mentioned if key[0] in PAGE_MODELS})
             imported = read_imported(own | mentioned)
             # Another import may have come first: what it wrote stays.
-            left = [item for item in items if not _is_done(item[0], imported)]
+            left = [item for item in items if not says_the_same(item[0], imported)]
             if not left:
                 return Written()
             batch = _Batch(left, imported)
@@ -131,7 +132,7 @@ def refuse_scheduled(pages: dict[Key, Page]) -> None:
             raise ImportStoppedError(msg + SCHEDULED_MEND)
 
 
-def _is_done(entry: Entry, imported: dict[Key, Imported]) -> bool:
+def says_the_same(entry: Entry, imported: dict[Key, Imported]) -> bool:
     return entry.key in imported and imported[entry.key].digest == entry.digest
 
 
