@@ -6,13 +6,9 @@ from cms.published import log
 from search.engines.chosen import chosen
 from search.engines.protocol import Engine
 
-from .comparison import index_and_log
-from .killed_follower import STARTED_WITHIN, behind
+from .comparison import behind, index_and_log
 from .nodes import ask
-from .stage import ShortfallError, Stage, wait_until
-
-RECOVERED_WITHIN = 30.0
-"""Seconds after the block is lifted."""
+from .stage import RECOVERED_WITHIN, STARTED_WITHIN, ShortfallError, Stage, wait_until
 
 BLOCKED_SECONDS = 5.0
 

@@ -49,6 +49,11 @@ def index_and_log(engine: Engine) -> Comparison:
     )
 
 
+def behind(engine: Engine) -> int:
+    """How many changes of the log the index has not seen yet."""
+    return log.head() - (engine.health().checkpoint or 0)
+
+
 def log_and_pages() -> Comparison:
     """Compare the log with the articles: those that are live, by their titles. None of the site's articles is private."""
     told = {change.id: change.body or b"" for change in log.every_live() if change.type == "article"}

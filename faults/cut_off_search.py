@@ -9,11 +9,9 @@ from cms.content.models import ArticlePage
 from cms.published import log
 from search.engines.chosen import chosen
 
-from .blocked_index import RECOVERED_WITHIN
-from .comparison import index_and_log
-from .killed_follower import behind
+from .comparison import behind, index_and_log
 from .proxy import Mode, Proxy
-from .stage import Got, ShortfallError, Stage, get, wait_until
+from .stage import RECOVERED_WITHIN, Got, ShortfallError, Stage, get, wait_until
 
 REFUSED_WITHIN = 2.5
 """Seconds until a search that cannot be answered is refused."""

@@ -8,23 +8,13 @@ from cms.published import log
 from search.engines.chosen import chosen
 from search.engines.protocol import Engine
 
-from .comparison import index_and_log
-from .stage import Stage, wait_until
-
-DRAINED_WITHIN = 10.0
-"""Seconds after the last change in which the index is level with the log."""
-
-STARTED_WITHIN = 60.0
-ENGINES = ("embedded", "elasticsearch")
+from .comparison import behind, index_and_log
+from .stage import DRAINED_WITHIN, ENGINES, STARTED_WITHIN, Stage, wait_until
 
 
 def run(stage: Stage) -> str:
     """Do it on each engine. Returns the figures; raises ShortfallError."""
     return "; ".join(f"{name}: {_on(stage, chosen(name))}" for name in ENGINES)
-
-
-def behind(engine: Engine) -> int:
-    return log.head() - (engine.health().checkpoint or 0)
 
 
 def _on(stage: Stage, engine: Engine) -> str:

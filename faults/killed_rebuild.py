@@ -1,6 +1,7 @@
 """F6. The index is built anew while pages change and readers search; the build is killed, and started again."""
 
 import random
+import sys
 import threading
 import time
 
@@ -9,9 +10,8 @@ from search.engines.chosen import chosen
 from search.engines.protocol import Engine
 from search.errors import EngineDownError
 
-from .comparison import index_and_log
-from .killed_follower import DRAINED_WITHIN, ENGINES, STARTED_WITHIN, behind
-from .stage import ShortfallError, Stage, get, wait_until
+from .comparison import behind, index_and_log
+from .stage import DRAINED_WITHIN, ENGINES, STARTED_WITHIN, ShortfallError, Stage, get, wait_until
 
 MOST_GENERATIONS = 2
 """Left at the end: the active one, and the one before."""
@@ -83,7 +83,7 @@ def _on(stage: Stage, engine: Engine) -> str:
 def _killed_in_the_middle(stage: Stage, engine: Engine, chance: random.Random) -> bool:
     """Start a build and kill it once it has begun a generation; False where it was done before."""
     before = _names(engine)
-    rebuild = stage.start("manage.py", "search_index", "rebuild", "--engine", engine.name, "--json")
+    rebuild = stage.start(sys.executable, "manage.py", "search_index", "rebuild", "--engine", engine.name, "--json")
     wait_until(lambda: rebuild.poll() is not None or bool(_names(engine) - before), STARTED_WITHIN, "the build begins")
     time.sleep(chance.random() * 0.5)
     was_at_work = rebuild.poll() is None

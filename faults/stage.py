@@ -16,33 +16,23 @@ from http.client import HTTPResponse
 from pathlib import Path
 from typing import Any
 
-from scripts import elasticsearch, postgresql, service
+from scripts import elasticsearch, postgresql, service, web_server
 from scripts.machine import REPOSITORY, free_port
 
-START_SECONDS = 60
+from . import nodes
 
-WORDS = [
-    "ankle",
-    "breath",
-    "calm",
-    "dizzy",
-    "elbow",
-    "fever",
-    "gout",
-    "hand",
-    "itch",
-    "joint",
-    "knee",
-    "lung",
-    "muscle",
-    "nerve",
-    "organ",
-    "pulse",
-    "rest",
-    "sleep",
-    "thumb",
-    "wrist",
-]
+STARTED_WITHIN = 60.0
+"""Seconds until a process is at work."""
+
+DRAINED_WITHIN = 10.0
+"""Seconds after the last change in which the index is level with the log."""
+
+RECOVERED_WITHIN = 30.0
+"""The same, after a fault that kept the follower from writing."""
+
+ENGINES = ("embedded", "elasticsearch")
+
+WORDS = ["ankle", "breath", "elbow", "fever", "gout", "hand", "joint", "knee", "nerve", "sleep"]
 
 
 class ShortfallError(Exception):
@@ -77,10 +67,10 @@ class Stage:
         return done.stdout
 
     def start(self, *command: str, **environment: str) -> "subprocess.Popen[bytes]":
-        """Start a Python program; what it says goes to a file of the stage."""
+        """Start a program; what it says goes to a file of the stage."""
         with (self.folder / "processes.log").open("ab") as told:
             process = subprocess.Popen(
-                [sys.executable, *command],
+                command,
                 cwd=REPOSITORY,
                 env={**os.environ, **environment},
                 stdout=told,
@@ -91,21 +81,21 @@ class Stage:
         return process
 
     def follower(self, engine: str, **environment: str) -> "subprocess.Popen[bytes]":
-        return self.start("manage.py", "search_index", "follow", "--engine", engine, "--json", **environment)
+        return self.start(
+            sys.executable, "manage.py", "search_index", "follow", "--engine", engine, "--json", **environment
+        )
 
     def writer(self, *arguments: str) -> "subprocess.Popen[bytes]":
         """Start a process that changes pages, until it is stopped."""
-        return self.start("-m", "faults.writer", *arguments)
+        return self.start(sys.executable, "-m", "faults.writer", *arguments)
 
     def web(self, **environment: str) -> str:
         """Start the web server as it is started in production; returns its origin, once it answers."""
         port = str(free_port())
-        granian = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", port, "--workers", "1"]
-        granian += ["--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
-        self.start(*granian, "cms.wsgi:application", **environment)
+        self.start(*web_server.command(port), **environment)
         origin = f"http://127.0.0.1:{port}"
         wait_until(
-            lambda: get(f"{origin}/delivery/v1/health/ready").status == 200, START_SECONDS, "the web server answers"
+            lambda: get(f"{origin}/delivery/v1/health/ready").status == 200, STARTED_WITHIN, "the web server answers"
         )
         return origin
 
@@ -222,8 +212,6 @@ def _pages(count: int) -> Iterator[dict[str, Any]]:
 
 def _drop_indices() -> None:
     """Remove what was made in an Elasticsearch that lives on."""
-    url, prefix = os.environ["ELASTICSEARCH_URL"], os.environ["ELASTICSEARCH_PREFIX"]
-    with urllib.request.urlopen(f"{url}/{prefix}-*?features=aliases") as answer:
-        names = ",".join(json.load(answer))
-    if names:
-        urllib.request.urlopen(urllib.request.Request(f"{url}/{names}", method="DELETE")).close()
+    prefix = os.environ["ELASTICSEARCH_PREFIX"]
+    for name in nodes.ask("GET", f"/{prefix}-*?features=aliases"):
+        nodes.ask("DELETE", f"/{name}")

@@ -9,10 +9,9 @@ from cms.published import log
 from search.engines.chosen import chosen
 from search.engines.protocol import Engine
 
-from .comparison import index_and_log
-from .killed_follower import DRAINED_WITHIN, STARTED_WITHIN, behind
+from .comparison import behind, index_and_log
 from .nodes import ask
-from .stage import ShortfallError, Stage, wait_until
+from .stage import DRAINED_WITHIN, STARTED_WITHIN, ShortfallError, Stage, wait_until
 
 REMEMBERED = 1
 """Seconds that deleted rows are remembered here (`index.gc_deletes`; 60 as a rule), so that sleep need not be long."""
@@ -49,7 +48,6 @@ def run(stage: Stage) -> str:
     engine, chance = chosen("elasticsearch"), random.Random(7)  # noqa: S311  moments, not secrets
     stage.manage("search_index", "rebuild", "--engine", engine.name)
     ask("PUT", f"/{engine.health().generation}/_settings", {"index.gc_deletes": f"{REMEMBERED}s"})
-    # On another machine: followers of one machine hold a lock, and the second would not start.
     first = stage.follower(engine.name)
     writer, began = stage.writer(), engine.health().checkpoint
     wait_until(lambda: engine.health().checkpoint != began, STARTED_WITHIN, "the first follower follows")
@@ -58,6 +56,7 @@ def run(stage: Stage) -> str:
     for turn in range(stage.extent.repeats):
         time.sleep(chance.random())
         first.send_signal(signal.SIGSTOP)
+        # As on another machine: followers of one hold a lock in its folder, and the second would not start.
         second, began = stage.follower(engine.name, TOPICHUB_VAR=str(stage.folder / f"elsewhere-{turn}")), log.head()
         wait_until(
             lambda began=began: (engine.health().checkpoint or 0) > began, STARTED_WITHIN, "the second follower follows"

@@ -17,7 +17,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts import elasticsearch, port
+from scripts import elasticsearch, port, web_server
 from scripts.machine import REPOSITORY, UnavailableError, cache, end_tidily, free_port, say
 from scripts.supervision import Program, Supervisor
 from scripts.watchdog import Watchdog
@@ -111,11 +111,8 @@ def _search_server(engine: str, watchdog: Watchdog) -> Iterator[None]:
 
 
 def _programs(port_number: str) -> list[Program]:
-    # Few threads: SQLite has one writer, and Django under WSGI is fastest with one or a few.
-    granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", port.HOST, "--port", port_number]
-    granian += ["--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
     return [
-        Program("web", [*granian, "cms.wsgi:application"]),
+        Program("web", web_server.command(port_number)),
         Program("follower", [sys.executable, "manage.py", "search_index", "follow"]),
     ]
 

@@ -91,6 +91,7 @@ def search_answer(
         ],
         facets=[_facet(name, values, request.filters, topics) for name, values in counts.items()],
         understood=_understanding(request, answer.reading, answer.suggested),
+        search="ok",
     )
 
 

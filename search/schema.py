@@ -147,7 +147,7 @@ class SearchAnswer(Model):
     search: Annotated[
         Literal["ok", "degraded"],
         Field(description="`degraded`: the search engine is away, and another one, kept beside it, has answered."),
-    ] = "ok"
+    ]
 
 
 class SuggestedPage(Model):

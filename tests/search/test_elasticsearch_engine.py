@@ -2,13 +2,16 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from elasticsearch import Elasticsearch
+from elasticsearch import ApiError, Elasticsearch
 
 from search import lifecycle
+from search.engines.elasticsearch import engine as engine_module
+from search.engines.elasticsearch import rows
 from search.engines.elasticsearch.connection import Connection
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.protocol import Applied, Entry
@@ -194,6 +197,25 @@ def test_readers_never_meet_a_gap_while_generations_are_swapped(engine: Elastics
     reader.join()
     assert answers
     assert set(map(tuple, answers)) == {(1,)}
+
+
+def test_one_that_is_dropped_while_generations_are_listed_is_left_out(
+    engine: ElasticsearchEngine, client: Elasticsearch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, dropped = fill(engine, [document(1, "Back pain")]), fill(engine, [document(1, "Back pain")])
+    engine.activate(kept)
+
+    def counts(node: Elasticsearch, index: str) -> dict[str, int]:
+        if index != dropped:
+            return rows.counts(node, index)
+        client.indices.delete(index=index)
+        # As Elasticsearch says it where the index goes between the beginning of the search and its end.
+        response = client.info().meta
+        msg = "search_phase_execution_exception"
+        raise ApiError(msg, replace(response, status=503), {})
+
+    monkeypatch.setattr(engine_module, "counts", counts)
+    assert [one.name for one in engine.generations()] == [kept]
 
 
 def test_an_index_that_is_coming_up_is_told_from_a_damaged_one(
