@@ -10,6 +10,7 @@ from search.engines.embedded.engine import EmbeddedEngine
 from search.engines.embedded.generations import Folders
 from search.errors import EngineBusyError, EngineDownError
 from search.plans import Filters, Plan
+from tests.search.damage import overwrite
 from tests.search.engine_contract import EngineContract
 from tests.search.engine_contract.asking import HERE, fill, found, words
 from tests.search.index_documents import document
@@ -75,7 +76,7 @@ def test_a_damaged_file_is_told_and_never_a_crash(engine: EmbeddedEngine, folder
     engine.close()
     for file in (folder / "generations" / generation).glob(f"*.{suffix}"):
         content = file.read_bytes()
-        file.write_bytes(content[:10] + bytes(255 - byte for byte in content[10:30]) + content[30:])
+        overwrite(file, content[:10] + bytes(255 - byte for byte in content[10:30]) + content[30:])
     fresh = EmbeddedEngine(folder)
     with pytest.raises(EngineDownError, match=r"damaged\. Build it again: manage\.py search_index rebuild"):
         fresh.search(Plan(Filters(HERE), words("pain")))

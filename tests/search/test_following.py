@@ -19,6 +19,7 @@ from search.engines.protocol import Engine
 from tests import services
 from tests.published.site import settle
 from tests.search.conftest import SearchedSite
+from tests.search.damage import overwrite
 
 ENGINES = pytest.mark.parametrize("engine_name", ["embedded", "elasticsearch"])
 PATIENCE = 180
@@ -182,8 +183,7 @@ def test_a_damaged_index_is_built_again_by_the_follower(site: SearchedSite, star
     site.article("Here")
     site.catch_up()
     for file in Path(settings.TOPICHUB_SEARCH["EMBEDDED_PATH"]).glob("generations/*/*.store"):
-        with file.open("r+b") as stored:  # In place: who cuts off a file that is mapped into memory, kills its readers.
-            stored.write(b"x" * file.stat().st_size)
+        overwrite(file, b"x" * file.stat().st_size)
     assert not site.engine.health().ok
     follower = start("follow")
     eventually(lambda: is_level(site.engine), follower)
