@@ -18,9 +18,13 @@ FAULTS = {
     "F1": "killed_follower",
     "F2": "cut_off_search",
     "F3": "blocked_index",
+    "F4": "killed_publisher",
+    "F5": "rolled_back_writers",
     "F6": "killed_rebuild",
     "F7": "woken_follower",
     "F8": "behind_the_back",
+    "F9": "absent_reader",
+    "F10": "full_disk",
 }
 
 FULL = Extent(pages=2_000, repeats=25, is_quick=False)

@@ -1,0 +1,49 @@
+"""F5. Eight writers at a time, a tenth of whose transactions roll back, while somebody follows the log all the while."""
+
+from cms.published import log
+
+from .comparison import BATCH, log_and_pages
+from .killed_follower import STARTED_WITHIN
+from .stage import ShortfallError, Stage, wait_until
+
+WRITERS = 8
+ROLLBACKS = 0.1
+
+
+class Replica:
+    """What somebody holds who has only ever asked what happened after the last sequence he has seen."""
+
+    def __init__(self) -> None:
+        self.sequences: dict[int, int] = {}
+        self.since, self.read = 0, 0
+
+    def follow(self) -> None:
+        while some := log.changes(self.since, BATCH):
+            if some[0].sequence <= self.since:
+                message = f"sequence {some[0].sequence} came after {self.since}"
+                raise ShortfallError(message)
+            self.sequences |= {one.id: one.sequence for one in some}
+            self.since, self.read = some[-1].sequence, self.read + len(some)
+
+
+def run(stage: Stage) -> str:
+    """Do it. Returns the figures; raises ShortfallError."""
+    changes = 1_500 if stage.extent.is_quick else 10_000
+    replica, before = Replica(), log.head()
+    replica.follow()
+    writers = [stage.writer("--rollbacks", str(ROLLBACKS), "--seed", str(seed)) for seed in range(WRITERS)]
+    wait_until(lambda: log.head() > before, STARTED_WITHIN, "the writers write")
+    while log.head() < before + changes:
+        replica.follow()
+    for writer in writers:
+        stage.stop(writer)
+    replica.follow()
+    truth = Replica()
+    truth.follow()
+    missed = sum(replica.sequences.get(page_id) != sequence for page_id, sequence in truth.sequences.items())
+    if missed:
+        message = f"{missed} pages are not held as the log has them"
+        raise ShortfallError(message)
+    found = log_and_pages()
+    found.require_none()
+    return f"{WRITERS} writers, {log.head() - before:,} changes, {replica.read:,} rows read meanwhile, 0 missed; log and pages: {found}"
