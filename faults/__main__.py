@@ -40,7 +40,7 @@ def done(stage: Stage, name: str) -> bool:
         figures, has_passed = module.run(stage), True
     except ShortfallError as error:
         figures, has_passed = str(error), False
-        print(stage.last_words(), file=sys.stderr)
+        print(stage.last_words(45), file=sys.stderr)
     finally:
         stage.stop_all()
     print(

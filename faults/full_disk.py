@@ -10,9 +10,8 @@ from cms.published import log
 from search.engines.chosen import chosen
 from search.engines.protocol import Engine
 
-from .comparison import index_and_log
-from .killed_follower import STARTED_WITHIN, behind
-from .stage import ShortfallError, Stage, get, wait_until
+from .comparison import behind, index_and_log
+from .stage import RECOVERED_WITHIN, STARTED_WITHIN, ShortfallError, Stage, get, wait_until
 
 SIZE_MB = 24
 LEFT_BYTES = 64 * 1024
@@ -41,11 +40,11 @@ def _filled(stage: Stage, engine: Engine, disk: Path, origin: str) -> str:
     _require_documents(origin)
     stage.stop(writer)
     left, said = behind(engine), stage.last_words()
-    if "No space left" not in said and "os error 28" not in said:
+    if "make room" not in said:
         message = f"the follower does not say what is wrong: {said[-500:]}"
         raise ShortfallError(message)
     ballast.unlink()
-    took = wait_until(lambda: behind(engine) == 0, STARTED_WITHIN, "the index is level with the log")
+    took = wait_until(lambda: behind(engine) == 0, RECOVERED_WITHIN, "the index is level with the log")
     stage.stop(follower)
     found = index_and_log(engine)
     found.require_none()

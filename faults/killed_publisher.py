@@ -1,15 +1,17 @@
 """F4. Who publishes is killed: in the admin, in a program, in scheduled publishing, in an import."""
 
 import random
+import sys
 import time
+
+from django.core.management import call_command
 
 from cms.content.models import ArticlePage
 from cms.published import log
 
 from .comparison import log_and_pages
-from .killed_follower import STARTED_WITHIN
 from .publisher import WAYS
-from .stage import ShortfallError, Stage, wait_until
+from .stage import STARTED_WITHIN, ShortfallError, Stage, wait_until
 
 
 def run(stage: Stage) -> str:
@@ -26,17 +28,23 @@ def run(stage: Stage) -> str:
 def _killed(stage: Stage, way: str, chance: random.Random) -> int:
     """Kill one at work, then compare; returns how many pages were compared. The follower's first look is done before."""
     before = log.head()
-    publisher = stage.start("-m", "faults.publisher", way)
+    publisher = stage.start(sys.executable, "-m", "faults.publisher", way)
     wait_until(lambda: log.head() > before or publisher.poll() is not None, STARTED_WITHIN, f"{way} publishes")
     time.sleep(chance.random())
     if publisher.poll() is not None:
         message = f"{way} ended by itself: {stage.last_words()}"
         raise ShortfallError(message)
     stage.kill(publisher)
+    _compare(f"killed in {way}")
+    call_command("publish_scheduled")  # What was due and is not yet done, as the follower will.
+    _compare(f"after what the one killed in {way} had left")
+    return ArticlePage.objects.count()
+
+
+def _compare(when: str) -> None:
     while log.render_stale():
         pass
     found = log_and_pages()
     if found.missing or found.leaked or found.stale:
-        message = f"killed in {way}: {found}"
+        message = f"{when}: {found}"
         raise ShortfallError(message)
-    return ArticlePage.objects.count()

@@ -3,8 +3,7 @@
 from cms.published import log
 
 from .comparison import BATCH, log_and_pages
-from .killed_follower import STARTED_WITHIN
-from .stage import ShortfallError, Stage, wait_until
+from .stage import STARTED_WITHIN, ShortfallError, Stage, wait_until
 
 WRITERS = 8
 ROLLBACKS = 0.1

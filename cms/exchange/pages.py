@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Model
+from django.utils import timezone
 from wagtail.models import Page
 
 from cms.content.models import (
@@ -61,6 +62,9 @@ def _fill_page(page: Any, line: PageLine, known: Known) -> None:
     page.seo_title = line.seo_title
     page.search_description = line.search_description
     page.image_id = known.optional("image", line.image)
+    if page.expire_at and page.expire_at <= timezone.now():
+        # Its line makes it public again. With a day that is over it would be gone at the next look at the schedule.
+        page.expire_at = None
 
 
 def _fill_topic(page: TopicPage, line: TopicLine, known: Known) -> Rows:

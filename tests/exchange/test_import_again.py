@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Revision
 
-from cms.content.models import CareRole
+from cms.content.models import ArticlePage, CareRole
 from cms.exchange.importing import carry_out
 from cms.exchange.page_batches import ImportStoppedError
 from cms.exchange.schedules import spoken_time
@@ -156,6 +157,25 @@ def test_a_change_that_an_editor_has_scheduled_is_not_lost(folder: Path) -> None
     scheduled.save()
     assert import_file(path).updated == 1
     assert article("pacing").excerpt == "The publisher's word."
+
+
+def test_a_page_that_has_expired_is_public_again_with_its_next_line_and_stays_so(folder: Path) -> None:
+    import_lines(folder, SAMPLE)
+    ArticlePage.objects.filter(pk=article("pacing").pk).update(expire_at=timezone.now() - timedelta(days=1))
+    call_command("publish_scheduled")
+    assert (article("pacing").live, article("pacing").expired) == (False, True)
+    import_lines(folder, changed(SAMPLE, "pacing", excerpt="The publisher's word."))
+    call_command("publish_scheduled")
+    assert (article("pacing").live, article("pacing").expired, article("pacing").expire_at) == (True, False, None)
+    assert "The publisher's word." in str(document(article("pacing")))
+
+
+def test_a_day_on_which_a_page_is_to_expire_is_kept(folder: Path) -> None:
+    import_lines(folder, SAMPLE)
+    tomorrow = timezone.now() + timedelta(days=1)
+    ArticlePage.objects.filter(pk=article("pacing").pk).update(expire_at=tomorrow)
+    import_lines(folder, changed(SAMPLE, "pacing", excerpt="The publisher's word."))
+    assert article("pacing").expire_at == tomorrow
 
 
 def test_a_change_of_the_home_page_that_an_editor_has_scheduled(folder: Path) -> None:

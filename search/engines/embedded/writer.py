@@ -1,5 +1,7 @@
 """The one writer of a generation: batches in, each with its checkpoint in the same commit."""
 
+import logging
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +15,8 @@ from .opening import open_index, unreadable
 from .rows import checkpoint_of, sequences
 from .schema import CHECKPOINT, checkpoint_row, row_of, schema
 
+logger = logging.getLogger(__name__)
+
 _HEAP = 60_000_000
 """Bytes that tantivy gathers before it writes a segment; above its minimum of 15 MB for bulk, one thread of it."""
 
@@ -21,6 +25,7 @@ class Writer:
     """Holds tantivy's lock on a folder until closed (or until the process ends, however it ends)."""
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._index = open_index(folder)
         try:
             self._writer = self._index.writer(_HEAP, 1)
@@ -31,7 +36,17 @@ class Writer:
             raise EngineBusyError(message) from error
 
     def apply(self, documents: Sequence[IndexDocument], checkpoint: int | None) -> Applied:
-        """Write what is newer than what is there; see `protocol.Writing.apply`."""
+        """Write what is newer than what is there; see `protocol.Writing.apply`.
+
+        Raises EngineDownError where the disk takes no more. This writer is then good for nothing but to be closed: what it
+        had not committed is gone, and written again from the checkpoint that is.
+        """
+        try:
+            return self._apply(documents, checkpoint)
+        except (ValueError, OSError) as error:
+            raise EngineDownError(_unwritable(self._folder, error)) from error
+
+    def _apply(self, documents: Sequence[IndexDocument], checkpoint: int | None) -> Applied:
         newest: dict[int, IndexDocument] = {}
         for document in documents:
             held = newest.get(document.id)
@@ -60,6 +75,16 @@ class Writer:
         return True
 
     def close(self) -> None:
-        """Finish merges and give the lock back."""
-        self._writer.wait_merging_threads()
-        del self._writer
+        """Finish merges and give the lock back. What was committed stays, whether or not its merges come to an end."""
+        try:
+            self._writer.wait_merging_threads()
+        except ValueError as error:
+            logger.warning("%s", _unwritable(self._folder, error))
+        finally:
+            del self._writer
+
+
+def _unwritable(folder: Path, reason: object) -> str:
+    # tantivy says that a thread failed, and keeps to itself that its disk was full.
+    free = shutil.disk_usage(folder).free / 1_000_000
+    return f"The search index {folder} cannot be written: {reason} Its disk has {free:,.1f} MB left; make room if that is little."
