@@ -1,9 +1,15 @@
 """What Django answers when no view does: below /delivery/ problem documents, elsewhere pages for people."""
 
+import sys
+from http import HTTPStatus
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.views import defaults
 
 from . import pages
+from .faults import DATABASE_RETRY
 from .problems import BAD_REQUEST, INTERNAL_ERROR, ProblemError, respond
 from .problems import not_found as not_found_problem
 
@@ -32,4 +38,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     if request.path.startswith(ROOT):
         return respond(request, ProblemError(INTERNAL_ERROR, "The server failed to answer; the fault is logged."))
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        # An editor whose change had to wait too long for another's reads that nothing is lost, not “Server Error (500)”.
+        return HttpResponse(
+            render_to_string("503.html"),
+            status=HTTPStatus.SERVICE_UNAVAILABLE,
+            headers={"Retry-After": str(DATABASE_RETRY), "Cache-Control": "no-store"},
+        )
     return defaults.server_error(request)

@@ -8,6 +8,7 @@ from ninja import Router
 from pydantic_core import to_json
 
 from cms.published import log
+from cms.published.idle import idle_transactions
 from search import answers
 from search.standing_in import readers_engine
 
@@ -30,6 +31,7 @@ def ready(request: HttpRequest) -> HttpResponse:
     """503 without the database. Without search documents are still delivered: `degraded`, and 200."""
     try:
         sequence, stale = log.head(), log.stale_count()
+        is_held_up = any(idle.waiting for idle in idle_transactions())
     except DatabaseError as error:
         detail = "The database does not answer, or its tables are missing."
         raise unavailable(detail, retry_after=10) from error
@@ -42,9 +44,10 @@ def ready(request: HttpRequest) -> HttpResponse:
         logger.warning("Search cannot answer: %s", search.message)
     return _uncached(
         {
-            "status": "ready" if search.ok and not engine.is_degraded else "degraded",
+            "status": "ready" if search.ok and not engine.is_degraded and not is_held_up else "degraded",
             "sequence": sequence,
             "stale": stale,
+            "publishing": "held up" if is_held_up else "ok",
             "search": "degraded" if engine.is_degraded else "ok" if search.ok else "unavailable",
             "search_sequence": search.checkpoint,
         }

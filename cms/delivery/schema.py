@@ -134,11 +134,17 @@ class Live(Model):
 
 
 class Ready(Model):
-    """`degraded`: documents are delivered, search is not, or by its stand-in."""
+    """`degraded`: documents are delivered; search is not, or by its stand-in, or publishing is held up."""
 
     status: Literal["ready", "degraded"]
     sequence: Annotated[int, Field(description="The newest of the log.")]
     stale: Annotated[int, Field(description="Documents that wait to be rendered again; each is, before it is read.")]
+    publishing: Annotated[
+        Literal["ok", "held up"],
+        Field(
+            description="“held up” while changes wait for a transaction that somebody has left open in the database."
+        ),
+    ]
     search: SearchState
     search_sequence: Annotated[
         int | None, Field(description="How far search has followed the log; null where it cannot tell.")

@@ -85,6 +85,8 @@ if os.environ.get("TOPICHUB_DATABASE", "sqlite") == "postgresql":
             "HOST": os.environ.get("PGHOST", ""),
             "PORT": os.environ.get("PGPORT", ""),
             "CONN_MAX_AGE": 60,
+            # As long as on SQLite. Who waits for a transaction that somebody left open is told, and can try again.
+            "OPTIONS": {"options": "-c lock_timeout=20s"},
         }
     }
 else:

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import logging
 import signal
 from collections.abc import Callable
 from dataclasses import asdict
@@ -15,6 +16,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from cms.published import log, reconcile, schedule
+from cms.published.idle import idle_transactions
 from search import answers, lifecycle, locks
 from search.documents import FORMAT
 from search.engines.chosen import ENGINES, chosen
@@ -23,7 +25,12 @@ from search.errors import SearchError
 from search.follower import Chore, Follower
 from search.frequent import fade
 
+logger = logging.getLogger(__name__)
+
 SCHEDULE_EVERY = 15.0
+WATCH_EVERY = 10.0
+"""Seconds between two looks for transactions that were left open, of each of which the log then has a line."""
+
 RECONCILE_EVERY = 3600.0
 """Seconds. Reconciling renders every page, about 20 ms each: often enough to mend by the hour, too rare to notice."""
 
@@ -32,6 +39,12 @@ FORGET_EVERY = 3600.0
 
 MOST_SHOWN = 20
 """Differences listed; all are counted."""
+
+
+def tell_idle_transactions() -> None:
+    """An alarm for whoever reads the log, before an editor asks why nothing can be published."""
+    for idle in idle_transactions():
+        logger.warning("%s", idle)
 
 
 class Command(BaseCommand):
@@ -143,6 +156,7 @@ class Command(BaseCommand):
             engine,
             [
                 Chore("Scheduled publishing", SCHEDULE_EVERY, lambda _: schedule.publish_due()),
+                Chore("Watching the database", WATCH_EVERY, lambda _: tell_idle_transactions()),
                 Chore("Forgetting searches", FORGET_EVERY, lambda _: fade(datetime.now(UTC).date())),
                 Chore("Reconciling", RECONCILE_EVERY, lambda go_on: reconcile.reconcile(lambda _: go_on())),
             ],
