@@ -7,6 +7,7 @@ Prints a line for each with its figures, and ends with exit code 1 where one fal
 
 import argparse
 import importlib
+import os
 import sys
 import time
 
@@ -28,7 +29,7 @@ FAULTS = {
 }
 
 FULL = Extent(pages=2_000, repeats=25, is_quick=False)
-QUICK = Extent(pages=300, repeats=3, is_quick=True)
+QUICK = Extent(pages=200, repeats=1, is_quick=True)
 
 
 def done(stage: Stage, name: str) -> bool:
@@ -38,11 +39,15 @@ def done(stage: Stage, name: str) -> bool:
     started = time.monotonic()
     try:
         figures, has_passed = module.run(stage), True
+    except UnavailableError as error:
+        # Missing on a developer's machine is no fault of the site; where all must be there, it is one.
+        print(f"{name} left out: {error}", flush=True)
+        return "CI" not in os.environ
     except ShortfallError as error:
         figures, has_passed = str(error), False
         print(stage.last_words(45), file=sys.stderr)
     finally:
-        stage.stop_all()
+        stage.clear()
     print(
         f"{name} {'passed' if has_passed else 'FALLS SHORT'} ({time.monotonic() - started:.0f} s). {what} {figures}.",
         flush=True,

@@ -9,6 +9,7 @@ from search.engines.protocol import Engine
 from .comparison import behind, index_and_log
 from .nodes import ask
 from .stage import RECOVERED_WITHIN, STARTED_WITHIN, ShortfallError, Stage, wait_until
+from .writer import write
 
 BLOCKED_SECONDS = 5.0
 
@@ -16,9 +17,9 @@ BLOCKED_SECONDS = 5.0
 def run(stage: Stage) -> str:
     """Do it. Returns the figures; raises ShortfallError."""
     engine = chosen("elasticsearch")
-    stage.manage("search_index", "rebuild", "--engine", engine.name)
+    stage.rebuild(engine.name)
     follower, before = stage.follower(engine.name), log.head()
-    writer = stage.writer()
+    writer = stage.fork(write)
     wait_until(lambda: (engine.health().checkpoint or 0) > before, STARTED_WITHIN, "the follower follows")
     _block(engine, is_blocked=True)
     # A batch may have been on its way; from now on nothing gets in.

@@ -38,7 +38,7 @@ class Seen:
 def run(stage: Stage) -> str:
     """Do it. Returns the figures; raises ShortfallError."""
     engine, place = chosen("elasticsearch"), urlsplit(os.environ["ELASTICSEARCH_URL"])
-    stage.manage("search_index", "rebuild", "--engine", engine.name)
+    stage.rebuild(engine.name)
     proxy = Proxy(place.hostname or "", place.port or 80)
     try:
         follower = stage.follower(engine.name, ELASTICSEARCH_URL=proxy.url)

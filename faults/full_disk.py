@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cms.published import log
+from scripts.machine import UnavailableError
 from search.engines.chosen import chosen
 from search.engines.protocol import Engine
 
 from .comparison import behind, index_and_log
 from .stage import RECOVERED_WITHIN, STARTED_WITHIN, ShortfallError, Stage, get, wait_until
+from .writer import write
 
 SIZE_MB = 24
 LEFT_BYTES = 64 * 1024
@@ -22,7 +24,7 @@ def run(stage: Stage) -> str:
     with _small_disk(stage.folder / "search") as disk:
         engine = chosen("embedded")
         origin = stage.web()
-        stage.manage("search_index", "rebuild", "--engine", engine.name)
+        stage.rebuild(engine.name)
         told = _filled(stage, engine, disk, origin)
         found = _damaged(stage, engine, disk, origin)
         stage.stop_all()
@@ -35,7 +37,7 @@ def _filled(stage: Stage, engine: Engine, disk: Path, origin: str) -> str:
     ballast = disk / "ballast"
     free = os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize
     ballast.write_bytes(bytes(max(0, free - LEFT_BYTES)))
-    follower, writer = stage.follower(engine.name), stage.writer()
+    follower, writer = stage.follower(engine.name), stage.fork(write)
     wait_until(lambda: "cannot follow now" in stage.last_words(), STARTED_WITHIN, "the follower tells of the full disk")
     _require_documents(origin)
     stage.stop(writer)
@@ -61,7 +63,7 @@ def _damaged(stage: Stage, engine: Engine, disk: Path, origin: str) -> str:
         message = "a damaged index says that it answers"
         raise ShortfallError(message)
     _require_documents(origin)
-    stage.manage("search_index", "rebuild", "--engine", engine.name)
+    stage.rebuild(engine.name)
     found = index_and_log(engine)
     found.require_none()
     return f"told and healed by a build, {found}"
@@ -82,8 +84,8 @@ def _small_disk(folder: Path) -> Iterator[Path]:
     command = ["mount", "-t", "tmpfs", "-o", f"size={SIZE_MB}m", "topichub-faults", str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
-        message = f"a small disk could not be mounted, which root may: {done.stderr.strip()}"
-        raise ShortfallError(message)
+        message = f"A small disk cannot be mounted ({done.stderr.strip()}). Run as root."
+        raise UnavailableError(message)
     try:
         yield folder
     finally:

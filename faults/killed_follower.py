@@ -2,14 +2,15 @@
 
 import random
 import time
-from subprocess import Popen
 
 from cms.published import log
 from search.engines.chosen import chosen
 from search.engines.protocol import Engine
 
 from .comparison import behind, index_and_log
+from .processes import Process
 from .stage import DRAINED_WITHIN, ENGINES, STARTED_WITHIN, Stage, wait_until
+from .writer import write
 
 
 def run(stage: Stage) -> str:
@@ -19,8 +20,8 @@ def run(stage: Stage) -> str:
 
 def _on(stage: Stage, engine: Engine) -> str:
     chance = random.Random(7)  # noqa: S311  moments, not secrets
-    stage.manage("search_index", "rebuild", "--engine", engine.name)
-    before, writer = log.head(), stage.writer()
+    stage.rebuild(engine.name)
+    before, writer = log.head(), stage.fork(write)
     wait_until(lambda: log.head() > before, STARTED_WITHIN, "the writer writes")
     for _ in range(stage.extent.repeats):
         follower = _at_work(stage, engine)
@@ -42,7 +43,7 @@ def _on(stage: Stage, engine: Engine) -> str:
     return f"{kills} kills with work left, {log.head() - before:,} changes, {found}, drained in {drained:.1f} s"
 
 
-def _at_work(stage: Stage, engine: Engine) -> Popen[bytes]:
+def _at_work(stage: Stage, engine: Engine) -> Process:
     """Start a follower, and wait until it has moved the checkpoint."""
     began = engine.health().checkpoint
     follower = stage.follower(engine.name)
@@ -56,7 +57,7 @@ def _kill_at_the_checkpoint(stage: Stage, engine: Engine) -> None:
     While pages go on changing, most that were left out by a kill come in with their next change, and nobody would know.
     """
     reached = log.head()
-    writer = stage.writer()
+    writer = stage.fork(write)
     wait_until(lambda: log.head() > reached + stage.extent.pages, STARTED_WITHIN, "pages change")
     stage.stop(writer)
     stage.kill(_at_work(stage, engine))

@@ -1,7 +1,6 @@
 """F4. Who publishes is killed: in the admin, in a program, in scheduled publishing, in an import."""
 
 import random
-import sys
 import time
 
 from django.core.management import call_command
@@ -10,7 +9,7 @@ from cms.content.models import ArticlePage
 from cms.published import log
 
 from .comparison import log_and_pages
-from .publisher import WAYS
+from .publisher import WAYS, publish
 from .stage import STARTED_WITHIN, ShortfallError, Stage, wait_until
 
 
@@ -28,7 +27,7 @@ def run(stage: Stage) -> str:
 def _killed(stage: Stage, way: str, chance: random.Random) -> int:
     """Kill one at work, then compare; returns how many pages were compared. The follower's first look is done before."""
     before = log.head()
-    publisher = stage.start(sys.executable, "-m", "faults.publisher", way)
+    publisher = stage.fork(publish, way)
     wait_until(lambda: log.head() > before or publisher.poll() is not None, STARTED_WITHIN, f"{way} publishes")
     time.sleep(chance.random())
     if publisher.poll() is not None:

@@ -1,7 +1,6 @@
 """F6. The index is built anew while pages change and readers search; the build is killed, and started again."""
 
 import random
-import sys
 import threading
 import time
 
@@ -11,7 +10,9 @@ from search.engines.protocol import Engine
 from search.errors import EngineDownError
 
 from .comparison import behind, index_and_log
+from .processes import manage
 from .stage import DRAINED_WITHIN, ENGINES, STARTED_WITHIN, ShortfallError, Stage, get, wait_until
+from .writer import write
 
 MOST_GENERATIONS = 2
 """Left at the end: the active one, and the one before."""
@@ -53,8 +54,8 @@ def run(stage: Stage) -> str:
 
 def _on(stage: Stage, engine: Engine) -> str:
     chance = random.Random(7)  # noqa: S311  moments, not secrets
-    stage.manage("search_index", "rebuild", "--engine", engine.name)
-    writer = stage.writer("--pause", "0.05")
+    stage.rebuild(engine.name)
+    writer = stage.fork(write, 0.05)
     stage.follower(engine.name)
     reader = Reader(stage.web(TOPICHUB_SEARCH=engine.name))
     began = engine.health().checkpoint
@@ -63,7 +64,7 @@ def _on(stage: Stage, engine: Engine) -> str:
     killed = 0
     for _ in range(stage.extent.repeats):
         killed += _killed_in_the_middle(stage, engine, chance)
-    stage.manage("search_index", "rebuild", "--engine", engine.name)
+    stage.rebuild(engine.name)
     stage.stop(writer)
     wait_until(lambda: behind(engine) == 0, DRAINED_WITHIN, "the index is level with the log")
     reader.stop()
@@ -83,7 +84,7 @@ def _on(stage: Stage, engine: Engine) -> str:
 def _killed_in_the_middle(stage: Stage, engine: Engine, chance: random.Random) -> bool:
     """Start a build and kill it once it has begun a generation; False where it was done before."""
     before = _names(engine)
-    rebuild = stage.start(sys.executable, "manage.py", "search_index", "rebuild", "--engine", engine.name, "--json")
+    rebuild = stage.fork(manage, "search_index", "rebuild", "--engine", engine.name, "--json")
     wait_until(lambda: rebuild.poll() is not None or bool(_names(engine) - before), STARTED_WITHIN, "the build begins")
     time.sleep(chance.random() * 0.5)
     was_at_work = rebuild.poll() is None

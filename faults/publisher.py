@@ -1,22 +1,25 @@
-"""Publishes without a pause, in one way, until it is killed. `python -m faults.publisher WAY`."""
+"""Publishes without a pause, in one way, until it is killed. Runs in a process of its own."""
 
 import json
 import os
 import random
-import sys
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
+
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+
+from cms.content.models import ArticlePage
 
 AT_ONCE = 10
 
 
 def in_the_admin() -> Iterator[None]:
     """Through the admin's views, as its bulk actions do."""
-    from django.contrib.auth.models import User  # noqa: PLC0415  with the project's settings
-    from django.test import Client  # noqa: PLC0415
-
     client = Client(SERVER_NAME="localhost")
     editor, _ = User.objects.get_or_create(username="editor", is_superuser=True)
     client.force_login(editor)
@@ -31,8 +34,6 @@ def in_the_admin() -> Iterator[None]:
 
 def in_autocommit() -> Iterator[None]:
     """By a program that knows of no recording."""
-    from cms.content.models import ArticlePage  # noqa: PLC0415
-
     for turn in count():
         for page in ArticlePage.objects.filter(pk__in=_some(turn)):
             page.title = f"Published by a program in turn {turn}: {page.pk}"
@@ -42,11 +43,6 @@ def in_autocommit() -> Iterator[None]:
 
 def on_schedule() -> Iterator[None]:
     """By `publish_scheduled`: half of the pages go live, half expire."""
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.utils import timezone  # noqa: PLC0415
-
-    from cms.content.models import ArticlePage  # noqa: PLC0415
-
     for turn in count():
         due = timezone.now() - timedelta(minutes=1)
         for place, page in enumerate(ArticlePage.objects.filter(pk__in=_some(turn))):
@@ -61,8 +57,6 @@ def on_schedule() -> Iterator[None]:
 
 def by_import() -> Iterator[None]:
     """By imports of the same pages with other titles."""
-    from django.core.management import call_command  # noqa: PLC0415
-
     lines = [json.loads(line) for line in (Path(os.environ["TOPICHUB_VAR"]) / "pages.jsonl").read_text().splitlines()]
     file = Path(os.environ["TOPICHUB_VAR"]) / "again.jsonl"
     for turn in count(os.getpid()):
@@ -83,19 +77,10 @@ WAYS: dict[str, Callable[[], Iterator[None]]] = {
 
 def _some(turn: int) -> list[int]:
     """Draw pages; two turns after each other get the same ones."""
-    from cms.content.models import ArticlePage  # noqa: PLC0415
-
     pages = list(ArticlePage.objects.order_by("pk").values_list("pk", flat=True))
     return random.Random(turn // 2 + os.getpid()).sample(pages, AT_ONCE)  # noqa: S311  pages, not secrets
 
 
-def main() -> None:
-    import django  # noqa: PLC0415  settings first
-
-    django.setup()
-    for _ in WAYS[sys.argv[1]]():
+def publish(way: str) -> None:
+    for _ in WAYS[way]():
         pass
-
-
-if __name__ == "__main__":
-    main()

@@ -6,6 +6,7 @@ from cms.published import log
 
 from .comparison import BATCH, log_and_pages
 from .stage import STARTED_WITHIN, ShortfallError, Stage, wait_until
+from .writer import write
 
 WRITERS = 8
 ROLLBACKS = 0.1
@@ -18,29 +19,40 @@ class Replica:
         self.sequences: dict[int, int] = {}
         self.since, self.read = 0, 0
 
-    def follow(self) -> None:
-        while some := log.changes(self.since, BATCH):
-            if some[0].sequence <= self.since:
-                message = f"sequence {some[0].sequence} came after {self.since}"
-                raise ShortfallError(message)
-            self.sequences |= {one.id: one.sequence for one in some}
-            self.since, self.read = some[-1].sequence, self.read + len(some)
+    def follow(self) -> bool:
+        """Read on; False where there was nothing new. While everybody writes, there always is."""
+        some = log.changes(self.since, BATCH)
+        if not some:
+            return False
+        if some[0].sequence <= self.since:
+            message = f"sequence {some[0].sequence} came after {self.since}"
+            raise ShortfallError(message)
+        self.sequences |= {one.id: one.sequence for one in some}
+        self.since, self.read = some[-1].sequence, self.read + len(some)
+        return True
+
+    def catch_up(self) -> None:
+        while self.follow():
+            pass
 
 
 def run(stage: Stage) -> str:
     """Do it. Returns the figures; raises ShortfallError."""
     changes = 1_500 if stage.extent.is_quick else 10_000
     replica, before = Replica(), log.head()
-    replica.follow()
-    writers = [stage.writer("--rollbacks", str(ROLLBACKS), "--seed", str(seed)) for seed in range(WRITERS)]
+    replica.catch_up()
+    writers = [stage.fork(write, 0.0, ROLLBACKS, place, WRITERS) for place in range(WRITERS)]
     wait_until(lambda: log.head() > before, STARTED_WITHIN, "the writers write")
     while log.head() < before + changes:
         replica.follow()
+        if any(writer.poll() is not None for writer in writers):
+            message = f"a writer ended by itself: {stage.last_words(3)}"
+            raise ShortfallError(message)
     for writer in writers:
         stage.stop(writer)
-    replica.follow()
+    replica.catch_up()
     truth = Replica()
-    truth.follow()
+    truth.catch_up()
     missed = sum(replica.sequences.get(page_id) != sequence for page_id, sequence in truth.sequences.items())
     if missed:
         message = f"{missed} pages are not held as the log has them"

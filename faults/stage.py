@@ -1,6 +1,7 @@
 """What the faults are done to: a PostgreSQL cluster, an Elasticsearch, a site of made-up pages, and Topichub's processes."""
 
 import contextlib
+import io
 import json
 import os
 import signal
@@ -16,10 +17,13 @@ from http.client import HTTPResponse
 from pathlib import Path
 from typing import Any
 
+from django.core.management import CommandError, call_command
+
 from scripts import elasticsearch, postgresql, service, web_server
 from scripts.machine import REPOSITORY, free_port
 
 from . import nodes
+from .processes import Forked, Process, manage
 
 STARTED_WITHIN = 60.0
 """Seconds until a process is at work."""
@@ -54,21 +58,35 @@ class Stage:
 
     folder: Path
     extent: Extent
-    processes: list["subprocess.Popen[bytes]"] = field(default_factory=list)
+    processes: list[Process] = field(default_factory=list)
 
     def manage(self, *arguments: str) -> str:
-        """Run a management command to its end, and give what it printed. Raises ShortfallError where it fails."""
-        done = subprocess.run(
-            [sys.executable, "manage.py", *arguments], cwd=REPOSITORY, capture_output=True, text=True, check=False
-        )
-        if done.returncode != 0:
-            message = f"manage.py {' '.join(arguments)} failed: {(done.stderr or done.stdout)[-2000:]}"
-            raise ShortfallError(message)
-        return done.stdout
+        """Run a management command to its end, in this process, and give what it printed. Raises ShortfallError where it fails."""
+        printed = io.StringIO()
+        try:
+            call_command(*arguments, stdout=printed)
+        except CommandError as error:
+            message = f"manage.py {' '.join(arguments)} failed: {error} {printed.getvalue()[-2000:]}"
+            raise ShortfallError(message) from error
+        return printed.getvalue()
 
-    def start(self, *command: str, **environment: str) -> "subprocess.Popen[bytes]":
-        """Start a program; what it says goes to a file of the stage."""
-        with (self.folder / "processes.log").open("ab") as told:
+    def rebuild(self, engine: str) -> None:
+        self.manage("search_index", "rebuild", "--engine", engine, "--json")
+
+    @property
+    def told(self) -> Path:
+        """What the processes of this fault have said."""
+        return self.folder / "processes.log"
+
+    def fork(self, run: Callable[..., object], *arguments: object) -> Process:
+        """Run a function of a module in a process of its own, which has Django set up already."""
+        process = Forked(self.told, run, arguments)
+        self.processes.append(process)
+        return process
+
+    def start(self, *command: str, **environment: str) -> Process:
+        """Start a program, with variables of its own in the environment."""
+        with self.told.open("ab") as told:
             process = subprocess.Popen(
                 command,
                 cwd=REPOSITORY,
@@ -80,14 +98,11 @@ class Stage:
         self.processes.append(process)
         return process
 
-    def follower(self, engine: str, **environment: str) -> "subprocess.Popen[bytes]":
-        return self.start(
-            sys.executable, "manage.py", "search_index", "follow", "--engine", engine, "--json", **environment
-        )
-
-    def writer(self, *arguments: str) -> "subprocess.Popen[bytes]":
-        """Start a process that changes pages, until it is stopped."""
-        return self.start(sys.executable, "-m", "faults.writer", *arguments)
+    def follower(self, engine: str, **environment: str) -> Process:
+        command = ("search_index", "follow", "--engine", engine, "--json")
+        if environment:
+            return self.start(sys.executable, "manage.py", *command, **environment)
+        return self.fork(manage, *command)
 
     def web(self, **environment: str) -> str:
         """Start the web server as it is started in production; returns its origin, once it answers."""
@@ -99,13 +114,13 @@ class Stage:
         )
         return origin
 
-    def stop(self, process: "subprocess.Popen[bytes]") -> None:
+    def stop(self, process: Process) -> None:
         """End it as a supervisor does."""
         process.terminate()
         process.wait()
         self.processes.remove(process)
 
-    def kill(self, process: "subprocess.Popen[bytes]") -> None:
+    def kill(self, process: Process) -> None:
         """End it outright, and all that it has started."""
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
@@ -114,12 +129,17 @@ class Stage:
 
     def last_words(self, lines: int = 20) -> str:
         """The end of what the processes said."""
-        file = self.folder / "processes.log"
-        return "\n".join(file.read_text(errors="replace").splitlines()[-lines:]) if file.exists() else ""
+        said = self.told.read_text(errors="replace") if self.told.exists() else ""
+        return "\n".join(said.splitlines()[-lines:])
 
     def stop_all(self) -> None:
         for process in list(self.processes):
             self.kill(process)
+
+    def clear(self) -> None:
+        """After a fault: nothing runs, and nothing is said."""
+        self.stop_all()
+        self.told.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +215,7 @@ def _fill(made: Stage) -> None:
     (made.folder / "static").mkdir()
     file = made.folder / "pages.jsonl"
     file.write_text("".join(json.dumps(line) + "\n" for line in _pages(made.extent.pages)))
-    made.manage("import_content", str(file))
+    made.manage("import_content", str(file), "--json")
 
 
 def _pages(count: int) -> Iterator[dict[str, Any]]:

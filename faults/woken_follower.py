@@ -12,6 +12,7 @@ from search.engines.protocol import Engine
 from .comparison import behind, index_and_log
 from .nodes import ask
 from .stage import DRAINED_WITHIN, STARTED_WITHIN, ShortfallError, Stage, wait_until
+from .writer import write
 
 REMEMBERED = 1
 """Seconds that deleted rows are remembered here (`index.gc_deletes`; 60 as a rule), so that sleep need not be long."""
@@ -46,10 +47,10 @@ class Watcher(threading.Thread):
 def run(stage: Stage) -> str:
     """Do it. Returns the figures; raises ShortfallError."""
     engine, chance = chosen("elasticsearch"), random.Random(7)  # noqa: S311  moments, not secrets
-    stage.manage("search_index", "rebuild", "--engine", engine.name)
+    stage.rebuild(engine.name)
     ask("PUT", f"/{engine.health().generation}/_settings", {"index.gc_deletes": f"{REMEMBERED}s"})
     first = stage.follower(engine.name)
-    writer, began = stage.writer(), engine.health().checkpoint
+    writer, began = stage.fork(write), engine.health().checkpoint
     wait_until(lambda: engine.health().checkpoint != began, STARTED_WITHIN, "the first follower follows")
     watcher = Watcher(chosen("elasticsearch"))
     watcher.start()

@@ -42,6 +42,13 @@ BUGS = {
         '    __import__("time").sleep(1)\n    engine.apply(generation, [], log.head())\n',
         "missing|stale|leaked",
     ),
+    "a sequence without the lock": Bug(
+        "F5",
+        "cms/published/marks.py",
+        "    return LogHead.objects.select_for_update().get(id=1)\n",
+        "    return LogHead.objects.get(id=1)\n",
+        "not held as the log has them|came after|duplicate key value",
+    ),
     "a reconciler that leaves pages out": Bug(
         "F8",
         "cms/published/reconcile.py",

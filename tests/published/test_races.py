@@ -1,15 +1,17 @@
 """Another writer commits between the rendering of a page and the writing of its row: nothing is lost, nothing shown."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import Any
 
 import pytest
 from django.db import connection
 
 from cms.content.models import TopicIndexPage, TopicPage
-from cms.published import log, refresh
+from cms.published import log, refresh, settled
 from cms.published.addresses import addresses
+from cms.published.models import PublishedDocument
+from cms.published.recording import look_at_tag
 from tests.published.site import SmallSite, document, settle
 
 pytestmark = pytest.mark.postgresql
@@ -67,3 +69,24 @@ def test_what_was_taken_away_does_not_come_back(site: SmallSite, meanwhile: Any,
     assert document(topic) is None
     settle()
     assert topic.pk not in {change.id for change in log.live()}
+
+
+def test_a_reader_comes_to_an_end_while_others_go_on_marking(site: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    topic = site.topic("Chronic pain")
+    PublishedDocument.objects.update(stale=True)
+    rendered = settled.refresh
+    rounds = 0
+
+    def rendered_and_marked_again(page_ids: list[int]) -> None:
+        nonlocal rounds
+        rounds += 1
+        assert rounds < 10
+        rendered(page_ids)
+        marking = others.submit(apart, lambda: look_at_tag(f"page-{topic.pk}"))
+        wait([marking], timeout=1)
+
+    monkeypatch.setattr(settled, "refresh", rendered_and_marked_again)
+    with ThreadPoolExecutor(1) as others:
+        told = log.changes(0, 100)
+    assert topic.pk in {change.id for change in told}
+    assert rounds > 2
