@@ -1,18 +1,14 @@
 """All URLs, in one place. The pages' own addresses come last, for they are any path."""
 
-from pathlib import Path
-
-from django.conf import settings
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
-from wagtail.images.views.serve import ServeView
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from cms.api import delivery_urls
 from cms.delivery import pages, searching
-from cms.delivery.refusals import upload
+from cms.delivery.pictures import PictureView, upload
 from cms.delivery.wagtail_api import wagtail_api_urls
 from cms.published import log
 
@@ -25,11 +21,11 @@ urlpatterns = [
     path("admin/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, log.recorded))),
     path("documents/", include(wagtaildocs_urls)),
     # Renditions are made on first request, by a signed address, so never inside a publishing transaction.
-    re_path(r"^pictures/([^/]*)/(\d*)/([^/]*)/[^/]*$", ServeView.as_view(), name="wagtailimages_serve"),
-    # Thumbnails and originals, for the admin. Only pictures: other uploads have /documents/, which knows who may see them.
-    # A root for each folder, so that no path climbs out of it.
+    re_path(r"^pictures/([^/]*)/(\d*)/([^/]*)/[^/]*$", PictureView.as_view(), name="wagtailimages_serve"),
+    # Originals, and what the admin shows. Only pictures: other uploads have /documents/, which knows who may see them.
+    # Each folder is a root of its own, so that no path climbs out of it.
     *(
-        re_path(rf"^media/{folder}/(?P<path>.+)$", upload, {"document_root": Path(settings.MEDIA_ROOT) / folder})
+        re_path(rf"^media/{folder}/(?P<path>.+)$", upload, {"folder": folder})
         for folder in ("images", "original_images", "avatar_images")
     ),
     path("delivery/", include(delivery_urls())),

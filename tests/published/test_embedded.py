@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from wagtail.models import Collection, CollectionViewRestriction, Page, Site
+from wagtail.models import Page, Site
 
 from cms.content.models import ArticleAuthor, TopicIndexPage
 from cms.published import log
@@ -39,14 +39,6 @@ def test_a_deleted_picture_is_in_no_document(site: SmallSite) -> None:
     picture.delete()
     assert (shown(topic)["image"], shown(topic)["body"]) == (None, [])
     assert shown(article)["topics"][0]["image"] is None
-
-
-def test_a_private_collection_keeps_files_private_but_not_pictures(site: SmallSite) -> None:
-    """As in Wagtail: an editor who puts a picture into a public page wants it seen."""
-    private = Collection.get_first_root_node().add_child(name="Private")  # pyright: ignore[reportOptionalMemberAccess]
-    CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
-    topic = site.topic("Chronic pain", image=factories.image(collection=private))
-    assert shown(topic)["image"]
 
 
 def test_a_deleted_person_is_in_no_document(site: SmallSite) -> None:
