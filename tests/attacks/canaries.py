@@ -16,6 +16,7 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.models import Collection
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.content.models import CareRole, TopicPage
@@ -28,9 +29,10 @@ _NOT_WRITTEN = frozenset({"path", "url_path", "draft_title", "translation_key"})
 
 
 class Canaries:
-    """The words let out so far. `owner`: which page, picture, person or file a word is the text of."""
+    """The words let out so far. `owner`: which page or file a word is the text of. `collection`: all pictures are in it."""
 
-    def __init__(self) -> None:
+    def __init__(self, collection: Collection) -> None:
+        self.collection = collection
         self.place: dict[str, str] = {}
         self._syllables = product(_SYLLABLES, repeat=3)
         self._numbers = count(73190001)
@@ -102,14 +104,14 @@ class Canaries:
 
     # What pages show
 
-    def picture(self, owner: str, **fields: Any) -> Any:
+    def picture(self, owner: str) -> Any:
         """Title, file name and description tell it apart."""
         return make.image(
             self.word(f"{owner}: title and file"),
             width=60,
             height=40,
             description=self.word(f"{owner}: description"),
-            **fields,
+            collection=self.collection,
         )
 
     def person(self, owner: str) -> Any:

@@ -17,6 +17,7 @@ from cms.content.models import (
     TopicPinnedArticle,
     TopicRelation,
 )
+from cms.published import log
 from tests import factories as make
 
 from .canaries import Canaries
@@ -28,29 +29,25 @@ class PlantedSite:
     The others stay: the home page, `sleep` and `naps`, which embed and link to both.
     """
 
-    def __init__(self) -> None:
-        self.canaries = Canaries()
+    def __init__(self, *, aliases: bool = False) -> None:
         self.home = make.site()
+        self.collection = self._root_collection().add_child(name="Drawer")
+        self.canaries = Canaries(self.collection)
         # Rows of a page are attributes that pyright does not see.
         self.sleep: Any = make.topic("Sleep", definition="What a body does at night.")
         self.naps: Any = make.article("Naps in the afternoon", topics=[self.sleep])
         make.article("Naps in the morning", topics=[self.sleep])
         self.section = self._index(TopicIndexPage, "section")
         self.shelf = self._index(ArticleIndexPage, "shelf")
-        self.collection = self._root_collection().add_child(name="Drawer")
         self.topic = self._page(self.section, TopicPage(), "topic", target=self.sleep)
         self.article = self._page(self.shelf, ArticlePage(primary_topic=self.topic), "article")
         self._embed()
         self.file = self._file()
         make.settle()
-
-    @property
-    def gone(self) -> list[Any]:
-        return [self.topic, self.article]
-
-    @property
-    def pages(self) -> list[Any]:
-        return [self.home, self.section, self.shelf, self.sleep, self.naps, self.topic, self.article]
+        self.gone = [self.topic, self.article]
+        self.sections = [self.section, self.shelf]
+        self.aliases = [self._alias(page) for page in self.gone] if aliases else []
+        self.pages = [self.home, self.sleep, self.naps, *self.sections, *self.gone, *self.aliases]
 
     @staticmethod
     def _root_collection() -> Collection:
@@ -62,12 +59,20 @@ class PlantedSite:
         return make.add(self.home, page)
 
     def _page(self, parent: Any, page: Any, owner: str, **targets: Any) -> Any:
-        page.image = self.canaries.picture(f"{owner}: hero", collection=self.collection)
+        page.image = self.canaries.picture(f"{owner}: hero")
         page.show_in_menus = True
         page.last_reviewed = date(2026, 3, 1)
         self.canaries.write(page, owner)
         self.canaries.write_rows(page, owner, person=self.canaries.person(owner), **targets)
         return make.add(parent, page)
+
+    def _alias(self, page: Any) -> Any:
+        """The same page once more, among those that stay."""
+        place = fresh(self.sleep if page is self.topic else self.naps).get_parent()
+        with log.recording():
+            alias = page.create_alias(parent=place, update_slug="the-same")
+        make.settle()
+        return fresh(alias)
 
     def _embed(self) -> None:
         """The pages that stay name both that go, each in every way it can; and these show each other."""

@@ -19,6 +19,9 @@ KINDS = ("topics", "articles")
 SEARCH_FILLED = ("/delivery/v1/search", "/delivery/v1/suggest", "/search/")
 """What the index alone answers. Everywhere else nothing of a page is shown that the log does not say is live."""
 
+SEARCHED = (": title", ": other_names", ": teaser_title", ": callout.text", ": table.cell")
+"""Texts that are searched for: those that suggestions and corrections come from, and some of the running text."""
+
 _FILES = re.compile(r"/(?:pictures|media|documents)/[^\s\"'<>\\]+")
 
 
@@ -92,23 +95,19 @@ class Surfaces:
             yield from (API + address for address in known[template.removeprefix(API)])
 
     def _searches(self) -> Iterator[str]:
-        """All pages with their facets; each canary; some as readers mistype them, and as they begin to type them."""
-        yield f"{API}/search?limit=100"
-        yield f"{API}/search?q=sleep"
+        """All pages with their facets; words that stand in them, as they are, as readers mistype them, and as they begin
+        to type them.
+        """
+        yield from (f"{API}/search?limit=100", f"{API}/search?q=sleep", f"{API}/search?strategy=medication")
         yield f"{API}/search?topic={self.site.topic.pk}"
-        yield f"{API}/search?strategy=movement&strategy=medication"
-        yield "/search/?type=topic"
-        yield "/search/?type=article"
+        yield from ("/search/?type=topic", "/search/?type=article")
         for canary, place in self.site.canaries.place.items():
-            yield f"{API}/search?q={canary}"
-            if place.endswith((": title", "name", ": other_names")):
-                doubled = canary[:5] + canary[4:]
-                yield from (
-                    f"{API}/search?q={doubled}",
-                    f"/search/?q={doubled}",
-                    f"{API}/search?exact=true&q={doubled}",
-                )
-                yield from (f"{API}/suggest?limit=20&q={typed}" for typed in (canary[:5], canary[:-1], doubled))
+            if not place.endswith(SEARCHED):
+                continue
+            mistyped = canary[:5] + canary[4:]
+            yield from (f"{API}/search?q={canary}", f"{API}/search?q={mistyped}", f"/search/?q={mistyped}")
+            yield f"{API}/search?exact=true&q={mistyped}"
+            yield from (f"{API}/suggest?limit=20&q={typed}" for typed in (canary[:5], canary[:-1], mistyped))
 
     def _readers(self) -> Iterator[str]:
         yield from self.paths.values()
@@ -124,8 +123,8 @@ class Surfaces:
             yield f"{api}/pages/{page.pk}/?fields=*"
             yield f"{api}/pages/find/?html_path={self.paths[page.pk]}"
             yield f"{api}/pages/?child_of={page.pk}&fields=*"
-        for canary in self.site.canaries.of("topic", "article", "file"):
-            if self.site.canaries.place[canary].endswith("title"):
+        for canary, place in self.site.canaries.place.items():
+            if place.endswith(": title"):
                 yield f"{api}/pages/?search={canary}&fields=*"
         yield from (f"{api}/images/{self._picture(page)}/?fields=*" for page in self.site.gone)
         yield f"{api}/documents/{self.site.file.pk}/?fields=*"

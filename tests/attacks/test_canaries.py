@@ -1,7 +1,6 @@
 """However a page stops being public, nothing of it is told any more: not a word of any of its fields, anywhere."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
@@ -13,11 +12,9 @@ from tests.search.conftest import own_index  # noqa: F401  a fixture
 
 from .planted import PlantedSite
 from .surfaces import Surfaces, leaks, remembered
+from .ways import ALIAS_WAYS, WAYS, Way
 
 pytestmark = pytest.mark.django_db
-
-Way = Callable[[Client, PlantedSite], set[str]]
-"""Takes something from the public, as an editor does; returns the canaries that are to be gone."""
 
 
 @pytest.fixture
@@ -45,15 +42,6 @@ def editor() -> Client:
     return client
 
 
-def unpublish(editor: Client, site: PlantedSite) -> set[str]:
-    for page in site.gone:
-        assert editor.post(f"/admin/pages/{page.pk}/unpublish/").status_code == 302
-    return site.canaries.of("topic", "article")
-
-
-WAYS: dict[str, Way] = {"unpublish": unpublish}
-
-
 def blind_spots(site: PlantedSite, surfaces: Surfaces) -> list[str]:
     """Canaries that no surface shows while all is public: a test would never miss these.
 
@@ -67,20 +55,24 @@ def blind_spots(site: PlantedSite, surfaces: Surfaces) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_no_canary_is_left(
-    way: str,
-    planted: PlantedSite,
-    editor: Client,
-    own_index: Engine,  # noqa: F811
-) -> None:
-    catch_up(own_index)
-    surfaces = Surfaces(planted)
-    assert blind_spots(planted, surfaces) == []
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_no_canary_is_left(way: Way, planted: PlantedSite, editor: Client, own_index: Engine) -> None:  # noqa: F811
+    take_away(way, planted, editor, own_index)
 
-    gone = WAYS[way](editor, planted)
 
-    assert leaks(surfaces.look(surfaces.database()), gone, planted) == []
-    catch_up(own_index)
-    assert leaks(surfaces.look(), gone, planted) == []
+@pytest.mark.parametrize("way", ALIAS_WAYS.values(), ids=ALIAS_WAYS)
+def test_an_alias_goes_with_its_source(way: Way, editor: Client, own_index: Engine) -> None:  # noqa: F811
+    take_away(way, PlantedSite(aliases=True), editor, own_index)
+
+
+def take_away(way: Way, site: PlantedSite, editor: Client, engine: Engine) -> None:
+    catch_up(engine)
+    surfaces = Surfaces(site)
+    assert blind_spots(site, surfaces) == []
+
+    gone = way(editor, site)
+
+    assert leaks(surfaces.look(surfaces.database()), gone, site) == []
+    catch_up(engine)
+    assert leaks(surfaces.look(), gone, site) == []
     assert remembered(surfaces, gone) == []
