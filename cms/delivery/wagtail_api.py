@@ -1,4 +1,8 @@
-"""Wagtail's own API v2, for tools that speak it. What it would answer with a 500 is refused before it gets there."""
+"""Wagtail's own API v2, for tools that speak it: of pages and pictures, those that the log says are public.
+
+Wagtail itself looks at `live` alone, and so would tell of pages that have expired, or stand below one that was unpublished.
+What it would answer with a 500 is refused before it gets there.
+"""
 
 import re
 from collections.abc import Callable, Iterable
@@ -13,6 +17,8 @@ from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from cms.published import log, pictures
+
 from .problems import FieldError, invalid, respond
 
 View = Callable[..., HttpResponseBase]
@@ -21,10 +27,20 @@ _GIANT = re.compile(r"(?<!\d)\d{19,}(?!\d)")
 """More digits than a 64-bit number has: databases overflow on them."""
 
 
+class PublicPages(PagesAPIViewSet):
+    def get_base_queryset(self) -> Any:
+        return log.public_of(super().get_base_queryset())
+
+
+class PublicPictures(ImagesAPIViewSet):
+    def get_queryset(self) -> Any:
+        return pictures.shown(super().get_queryset())
+
+
 def wagtail_api_urls() -> list[Any]:
     router = WagtailAPIRouter("wagtailapi")
-    router.register_endpoint("pages", PagesAPIViewSet)
-    router.register_endpoint("images", ImagesAPIViewSet)
+    router.register_endpoint("pages", PublicPages)
+    router.register_endpoint("images", PublicPictures)
     router.register_endpoint("documents", DocumentsAPIViewSet)
     patterns, app_name, namespace = router.urls
     return [path("", include((decorate_urlpatterns(patterns, _guarded), app_name), namespace=namespace))]

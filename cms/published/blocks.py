@@ -8,7 +8,6 @@ from django.utils.text import slugify
 from cms.content.blocks.media import video_address
 from cms.content.blocks.strategy import STRATEGY_CATEGORIES
 
-from .images import published_image
 from .mentions import items
 from .richtext import published_rich_text
 from .schema import blocks as published
@@ -69,9 +68,7 @@ class BodyRenderer:
     def _image_of(self, value: Stored) -> Image | None:
         stored = value.get("image") or {}
         image = self.surroundings.images.get(stored.get("image") or 0)
-        if image is None:
-            return None
-        return published_image(image, alt="" if stored.get("decorative") else stored.get("alt_text") or None)
+        return self.surroundings.picture(image, alt="" if stored.get("decorative") else stored.get("alt_text") or None)
 
     def _heading(self, id_: str, value: Stored) -> published.Heading:
         level = 3 if value["level"] == "3" else 2

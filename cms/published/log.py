@@ -28,6 +28,7 @@ __all__ = [
     "head",
     "listed",
     "live",
+    "public_of",
     "recorded",
     "recording",
     "refresh",
@@ -77,6 +78,11 @@ def every_live(batch: int = 500) -> Iterator[Change]:
     while some := live(last, batch):
         yield from some
         last = some[-1].id
+
+
+def public_of(pages: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of `pages` that the log says are public."""
+    return pages.filter(pk__in=PublishedDocument.objects.filter(live=True).values("page_id"))
 
 
 def by_id(page_id: int) -> Change | None:

@@ -208,12 +208,25 @@ def _settle_below(head: LogHead, page: Page, change: _Change) -> None:
 
 
 def refresh_tree(page: Page) -> None:
-    """For a change that no row of the page itself may tell, such as a view restriction: the page and all below it."""
+    """For a change that no row of the page itself may tell, such as a view restriction: the page and all below it, and
+    their aliases elsewhere, which are under the same restrictions.
+    """
     with transaction.atomic():
-        refresh([page.pk])
-        below = marks.descendants(page)
-        head = marks.lock_head()
-        if page.pk in public_places([page.pk]):
-            marks.mark_below(head, below)
-        else:
-            marks.bury(head, below)
+        for each in (page, *_aliases(page)):
+            refresh([each.pk])
+            below = marks.descendants(each)
+            head = marks.lock_head()
+            if each.pk in public_places([each.pk]):
+                marks.mark_below(head, below)
+            else:
+                marks.bury(head, below)
+
+
+def _aliases(page: Page) -> list[Page]:
+    """The aliases of a page and of all below it, aliases of these, and so on."""
+    found: dict[int, Page] = {}
+    sources = {page.pk, *marks.descendants(page)}
+    while new := Page.objects.filter(alias_of__in=sources).exclude(pk__in=found).in_bulk():
+        found |= new
+        sources = {id_ for alias in new.values() for id_ in (alias.pk, *marks.descendants(alias))}
+    return list(found.values())

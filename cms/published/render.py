@@ -17,7 +17,6 @@ from cms.content.relations import INVERSE_KINDS, RELATION_KINDS
 from home.models import HomePage
 
 from .blocks import BodyRenderer
-from .images import published_image
 from .mentions import Mentions, article_topics, children, page_mentions, relations_told_by_others, stored_body
 from .schema import documents
 from .schema.base import ORIGIN, Person
@@ -25,7 +24,7 @@ from .schema.base import Reference as PublishedReference
 from .surroundings import Surroundings
 from .visibility import Place, draft_place, public_places
 
-RENDERER_VERSION = 3
+RENDERER_VERSION = 4
 """Part of each row: raised when `render` changes, it tells which rows `rebuild_documents` must render again."""
 
 PAGE_TYPES: dict[type[Page], tuple[str, tuple[str, ...]]] = {
@@ -93,7 +92,7 @@ def _render_site(site_id: int, pages: Sequence[Page], places: dict[int, Place]) 
             Rendered(
                 document=renderer.document(),
                 place=place,
-                tags=frozenset(mentions.tags() | {f"page-{id_}" for id_ in shown}),
+                tags=frozenset(mentions.tags() | surroundings.photo_tags(mentions) | {f"page-{id_}" for id_ in shown}),
                 neighbours=frozenset({*siblings[page.pk], *(row.target_id for row in children(page, "relations"))}),
             )
         )
@@ -192,7 +191,7 @@ class _PageRenderer:
                 if row.system and row.code
             ],
             relations=self._relations(page),
-            image=published_image(page.image) if page.image else None,
+            image=self.surroundings.picture(page.image),
             body=self._body(),
             pinned_articles=self.surroundings.articles(row.article_id for row in children(page, "pinned_articles")),
             reviewers=self._people("reviewers"),
@@ -222,7 +221,7 @@ class _PageRenderer:
             teaser_title=page.teaser_title or page.title,
             excerpt=page.excerpt,
             other_names=split_names(page.other_names),
-            image=published_image(page.image) if page.image else None,
+            image=self.surroundings.picture(page.image),
             topics=[topic for topic in topics if topic],
             authors=self._people("authors"),
             reviewers=self._people("reviewers"),
@@ -241,7 +240,7 @@ class _PageRenderer:
         return documents.HomeDocument(
             **self._base(),
             introduction=page.introduction,
-            image=published_image(page.image) if page.image else None,
+            image=self.surroundings.picture(page.image),
             featured=[teaser for teaser in featured if teaser],
         )
 

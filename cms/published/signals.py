@@ -3,13 +3,13 @@
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from wagtail.images import get_image_model
-from wagtail.models import Locale, Page, PageViewRestriction, Site
+from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, Site
 from wagtail.signals import post_page_move
 
 from cms.content.models import CareRole, Person
 
 from . import marks
-from .recording import look_at_page, look_at_tag, look_at_tree
+from .recording import look_at_page, look_at_tag, look_at_tree, recording
 
 _DRAFT_FIELDS = frozenset(
     {"latest_revision", "draft_title", "has_unpublished_changes", "latest_revision_created_at", "locked", "locked_at"}
@@ -58,6 +58,22 @@ def image_changed(instance: Model, **_: object) -> None:
     look_at_tag(f"image-{instance.pk}")
 
 
+def collection_changed(instance: Collection, **_: object) -> None:
+    """Another place in the tree of collections may be a more private one. Wagtail's form saves, then moves."""
+    _look_at_pictures_in(instance)
+
+
+def collection_restriction_changed(instance: CollectionViewRestriction, **_: object) -> None:
+    _look_at_pictures_in(instance.collection)
+
+
+def _look_at_pictures_in(collection: Collection) -> None:
+    pictures = get_image_model().objects.filter(collection__path__startswith=collection.path)
+    with recording():
+        for picture_id in pictures.values_list("pk", flat=True):
+            look_at_tag(f"image-{picture_id}")
+
+
 def connect() -> None:
     post_save.connect(page_saved, dispatch_uid="published_page_saved")
     post_delete.connect(page_deleted, dispatch_uid="published_page_deleted")
@@ -69,6 +85,8 @@ def connect() -> None:
         (get_image_model(), image_changed),
         (Person, person_changed),
         (CareRole, role_changed),
+        (Collection, collection_changed),
+        (CollectionViewRestriction, collection_restriction_changed),
     ):
         post_save.connect(receiver, sender=sender, dispatch_uid=f"published_{receiver.__name__}")
         post_delete.connect(receiver, sender=sender, dispatch_uid=f"published_{receiver.__name__}")

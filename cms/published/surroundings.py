@@ -9,6 +9,7 @@ from cms.content.models import ArticlePage, CareRole, Person, TopicPage
 
 from .images import published_image
 from .mentions import Mentions
+from .pictures import closed_collections
 from .schema import base
 from .schema.richtext import Link, Term
 from .schema.teasers import ArticleTeaser, TopicTeaser
@@ -21,14 +22,16 @@ class Surroundings:
     def __init__(self, mentions: Mentions, site_id: int) -> None:
         self.site_id = site_id
         self.places = public_places(mentions.pages)
+        self._closed = closed_collections()
         topics = TopicPage.objects.filter(pk__in=self.places.keys()).select_related("image")
         articles = ArticlePage.objects.filter(pk__in=self.places.keys()).select_related("image")
         self.teasers: dict[int, TopicTeaser | ArticleTeaser] = {
-            **{page.pk: topic_teaser(page, self.places[page.pk], site_id) for page in topics.defer("body")},
-            **{page.pk: article_teaser(page, self.places[page.pk], site_id) for page in articles.defer("body")},
+            **{page.pk: self._topic_teaser(page, self.places[page.pk]) for page in topics.defer("body")},
+            **{page.pk: self._article_teaser(page, self.places[page.pk]) for page in articles.defer("body")},
         }
         people = Person.objects.filter(pk__in=mentions.people).select_related("photo")
-        self.people = {person.pk: published_person(person) for person in people}
+        self.people = {person.pk: self._person(person) for person in people}
+        self._photos = {person.pk: person.photo.pk for person in people if person.photo}
         roles = CareRole.objects.filter(pk__in=mentions.roles)
         self.roles = {
             role.pk: base.CareRole(id=role.pk, name=role.name, description=role.description) for role in roles
@@ -51,36 +54,42 @@ class Surroundings:
         place = self.places.get(page_id)
         return Link(url=place.url(self.site_id), page_id=page_id, children=[]) if place else None
 
+    def picture(self, image: Any, alt: str | None = None) -> base.Image | None:
+        """A picture as documents show it; none of a collection that is not open to everybody."""
+        if image is None or image.collection_id in self._closed:
+            return None
+        return published_image(image, alt)
 
-def topic_teaser(page: TopicPage, place: Place, site_id: int) -> TopicTeaser:
-    return TopicTeaser(**_teaser(page, place, site_id), definition=page.definition)
+    def photo_tags(self, mentions: Mentions) -> set[str]:
+        """Documents show the photos of their people, so they depend on these too."""
+        return {f"image-{self._photos[id_]}" for id_ in mentions.people if id_ in self._photos}
 
+    def _topic_teaser(self, page: TopicPage, place: Place) -> TopicTeaser:
+        return TopicTeaser(**self._teaser(page, place), definition=page.definition)
 
-def article_teaser(page: ArticlePage, place: Place, site_id: int) -> ArticleTeaser:
-    return ArticleTeaser(
-        **{**_teaser(page, place, site_id), "title": page.teaser_title or page.title},
-        excerpt=page.excerpt,
-        last_reviewed=page.last_reviewed,
-    )
+    def _article_teaser(self, page: ArticlePage, place: Place) -> ArticleTeaser:
+        return ArticleTeaser(
+            **{**self._teaser(page, place), "title": page.teaser_title or page.title},
+            excerpt=page.excerpt,
+            last_reviewed=page.last_reviewed,
+        )
 
+    def _teaser(self, page: TopicPage | ArticlePage, place: Place) -> dict[str, Any]:
+        return {
+            "id": page.pk,
+            "title": page.title,
+            "slug": page.slug,
+            "path": place.path,
+            "url": place.url(self.site_id),
+            "image": self.picture(page.image),
+        }
 
-def _teaser(page: TopicPage | ArticlePage, place: Place, site_id: int) -> dict[str, Any]:
-    return {
-        "id": page.pk,
-        "title": page.title,
-        "slug": page.slug,
-        "path": place.path,
-        "url": place.url(site_id),
-        "image": published_image(page.image) if page.image else None,
-    }
-
-
-def published_person(person: Person) -> base.Person:
-    return base.Person(
-        id=person.pk,
-        name=person.name,
-        credentials=person.credentials,
-        job_title=person.job_title,
-        biography=person.biography,
-        photo=published_image(person.photo, alt="") if person.photo else None,
-    )
+    def _person(self, person: Person) -> base.Person:
+        return base.Person(
+            id=person.pk,
+            name=person.name,
+            credentials=person.credentials,
+            job_title=person.job_title,
+            biography=person.biography,
+            photo=self.picture(person.photo, alt=""),
+        )

@@ -42,6 +42,7 @@ class _Node:
     tree_path: str
     url_path: str
     visible: bool
+    alias_of: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,16 @@ def public_places(page_ids: Iterable[int]) -> dict[int, Place]:
     Public is a page that is live and not past its expiry, below (or as) a site's root page or a translation of it, with
     every ancestor from that root down live and unexpired too, and no view restriction of any kind on it or on any
     ancestor. A live page below an unpublished one is not public: whoever takes a section down means what is in it.
+    An alias, which says what its source says, is under the restrictions of its source too, wherever these stand.
     """
     nodes = {node.tree_path: node for node in _nodes(Q(pk__in=list(page_ids)))}
     wanted = list(nodes.values())
     missing = {path for node in wanted for path in _prefixes(node.tree_path)} - nodes.keys()
     nodes |= {node.tree_path: node for node in _nodes(Q(path__in=missing))}
     restricted = set(PageViewRestriction.objects.exclude(restriction_type="none").values_list("page__path", flat=True))
+    if restricted:
+        private = _private_sources({node.alias_of for node in nodes.values() if node.alias_of}, restricted)
+        restricted |= {node.tree_path for node in nodes.values() if node.alias_of in private}
     roots = _site_roots()
     return {node.id: place for node in wanted if (place := _place(node, nodes, restricted, roots))}
 
@@ -107,6 +112,23 @@ def _place(node: _Node, nodes: dict[str, _Node], restricted: set[str], roots: di
     return Place(root.site_id, root.address(node.url_path), ancestors, root.origin)
 
 
+def _private_sources(page_ids: set[int], restricted: set[str]) -> set[int]:
+    """Those of the pages that are under a view restriction, or aliases of such pages."""
+    alias_of: dict[int, int | None] = {}
+    private: set[int] = set()
+    wanted = page_ids
+    while wanted:
+        rows = Page.objects.filter(pk__in=wanted).values_list("id", "path", "alias_of_id")
+        for id_, path, source in rows:
+            alias_of[id_] = source
+            if any(step in restricted for step in (*_prefixes(path), path)):
+                private.add(id_)
+        wanted = {source for _, _, source in rows if source} - alias_of.keys()
+    while more := {id_ for id_, source in alias_of.items() if source in private} - private:
+        private |= more
+    return private
+
+
 def _site_roots() -> dict[str, _Root]:
     """By tree path: the root pages of sites, and their translations. The default site wins what several share.
 
@@ -129,10 +151,12 @@ def _root(site: Site, url_path: str, prefix: str) -> _Root:
 
 def _nodes(condition: Q) -> list[_Node]:
     now = timezone.now()
-    rows = Page.objects.filter(condition).values_list("id", "title", "path", "url_path", "live", "expire_at")
+    rows = Page.objects.filter(condition).values_list(
+        "id", "title", "path", "url_path", "live", "expire_at", "alias_of_id"
+    )
     return [
-        _Node(id_, title, tree_path, url_path, live and (expire_at is None or expire_at > now))
-        for id_, title, tree_path, url_path, live, expire_at in rows
+        _Node(id_, title, tree_path, url_path, live and (expire_at is None or expire_at > now), source)
+        for id_, title, tree_path, url_path, live, expire_at, source in rows
     ]
 
 

@@ -36,7 +36,12 @@ def pages_panel(help_text: str) -> InlinePanel:
     )
 
 
-class SynonymSetViewSet(SnippetViewSet):
+class RuleViewSet(SnippetViewSet):
+    def register_chooser_viewset(self) -> None:
+        """No page and no form refers to these. Wagtail's chooser would list them to every editor, rights or none."""
+
+
+class SynonymSetViewSet(RuleViewSet):
     model = SynonymSet
     icon = "list-ul"
     list_display = ["__str__", "locale"]
@@ -48,7 +53,7 @@ class SynonymSetViewSet(SnippetViewSet):
     ]
 
 
-class QueryPinViewSet(SnippetViewSet):
+class QueryPinViewSet(RuleViewSet):
     model = QueryPin
     icon = "pick"
     list_display = ["query", "locale"]
@@ -61,7 +66,7 @@ class QueryPinViewSet(SnippetViewSet):
     ]
 
 
-class GoldenQueryViewSet(SnippetViewSet):
+class GoldenQueryViewSet(RuleViewSet):
     model = GoldenQuery
     icon = "crosshairs"
     list_display = ["query", "locale"]
@@ -91,7 +96,7 @@ class NotByHand(ModelPermissionPolicy):
         return action != "add" and super().user_has_permission(user, action)
 
 
-class FrequentQueryViewSet(SnippetViewSet):
+class FrequentQueryViewSet(RuleViewSet):
     model = FrequentQuery
     icon = "history"
     menu_label = "Frequent searches"
@@ -107,7 +112,7 @@ class FrequentQueryViewSet(SnippetViewSet):
         return FrequentQuery.objects.exclude(text="")
 
 
-class BlockedPhraseViewSet(SnippetViewSet):
+class BlockedPhraseViewSet(RuleViewSet):
     model = BlockedPhrase
     icon = "cross"
     menu_label = "Blocked words"

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from wagtail.models import Collection, CollectionViewRestriction, Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 
 from cms.content.models import ArticleAuthor, TopicIndexPage
 from cms.published import log
@@ -41,14 +41,6 @@ def test_a_deleted_picture_is_in_no_document(site: SmallSite) -> None:
     assert shown(article)["topics"][0]["image"] is None
 
 
-def test_a_private_collection_keeps_files_private_but_not_pictures(site: SmallSite) -> None:
-    """As in Wagtail: an editor who puts a picture into a public page wants it seen."""
-    private = Collection.get_first_root_node().add_child(name="Private")  # pyright: ignore[reportOptionalMemberAccess]
-    CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
-    topic = site.topic("Chronic pain", image=factories.image(collection=private))
-    assert shown(topic)["image"]
-
-
 def test_a_deleted_person_is_in_no_document(site: SmallSite) -> None:
     person = factories.person()
     article = site.article("Living with it", authors=[ArticleAuthor(person=person)])
@@ -78,6 +70,31 @@ def test_an_alias_follows_its_source_out_of_sight(site: SmallSite) -> None:
     topic.save_revision().publish()
     assert shown(alias)["definition"] == "Newer words."
     topic.unpublish()
+    assert document(alias) is None
+
+
+@pytest.mark.parametrize("kind", ["login", "password", "groups"])
+def test_an_alias_is_as_private_as_its_source(site: SmallSite, kind: str) -> None:
+    """It may stand in a public section: Wagtail has aliases share the restrictions of their sources."""
+    topic = site.topic("Chronic pain")
+    alias = topic.create_alias(update_slug="same")
+    again = alias.create_alias(update_slug="the-same")
+    settle()
+    for private in (topic, site.topic_index):
+        restriction = PageViewRestriction.objects.create(page=private, restriction_type=kind, password="x")
+        assert [document(page) for page in (topic, alias, again)] == [None, None, None]
+        restriction.delete()
+        settle()
+        assert all(document(page) for page in (topic, alias, again))
+
+
+def test_an_alias_elsewhere_goes_when_the_section_of_its_source_becomes_private(site: SmallSite) -> None:
+    other = site.home.add_child(instance=TopicIndexPage(title="Elsewhere", slug="elsewhere"))
+    topic = site.topic("Chronic pain")
+    alias = topic.create_alias(parent=other, update_slug="same")
+    settle()
+    assert document(alias)
+    PageViewRestriction.objects.create(page=site.topic_index, restriction_type="login")
     assert document(alias) is None
 
 
