@@ -1,6 +1,7 @@
 """What every environment shares. Each setting that a deployment may change comes from an environment variable."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -8,6 +9,7 @@ VAR_DIR = Path(os.environ.get("TOPICHUB_VAR", BASE_DIR / "var"))
 
 INSTALLED_APPS = [
     "evaluation",
+    "cms.doors",
     "cms.exchange",
     "cms.delivery",
     "search",
@@ -34,6 +36,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "corsheaders",
     "ninja",
+    "axes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -54,6 +57,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.delivery.redirects.RedirectMiddleware",
+    # As axes asks, the last one: nothing else changes what it answers.
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -109,6 +114,23 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+
+AUTHENTICATION_BACKENDS = [
+    # Refuses whoever is locked, before any password is looked at.
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+# Of the user name and the address together: with the name alone, anybody could lock an editor out from anywhere.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "cms.doors.addresses.visitor"
+AXES_LOCKOUT_CALLABLE = "cms.doors.logins.locked"
+AXES_RESET_ON_SUCCESS = True
+# The lock ends when it was said to, though somebody tries meanwhile.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+# When and from where editors log in is kept nowhere: only wrong passwords are, until the lock would end.
+AXES_DISABLE_ACCESS_LOG = True
 
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", "English")]
