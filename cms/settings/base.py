@@ -49,6 +49,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
+    # Below CORS: a frontend elsewhere must be able to read that it asks too often.
+    "cms.doors.limits.LimitsMiddleware",
     "cms.delivery.refusals.AddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -182,6 +184,21 @@ TOPICHUB_SEARCH = {
     "ELASTICSEARCH_API_KEY": os.environ.get("ELASTICSEARCH_API_KEY", ""),
     "ELASTICSEARCH_CA_CERTS": os.environ.get("ELASTICSEARCH_CA_CERTS", ""),
 }
+
+# How often one visitor (an address; of IPv6 a /64 network) may ask; empty is no limit. Many have one address, such as all of a
+# clinic: a reader who types asks for suggestions six times a second at most, so eight may type at once, and twenty search
+# each second. A frontend that draws on its server is one visitor too: documents come from the log, at a fraction of a search's cost.
+TOPICHUB_LIMITS = {
+    "SEARCHES": os.environ.get("TOPICHUB_LIMIT_SEARCHES", "50/second;1200/minute"),
+    "DELIVERY": os.environ.get("TOPICHUB_LIMIT_DELIVERY", "200/second"),
+    "LOGINS": os.environ.get("TOPICHUB_LIMIT_LOGINS", "60/minute"),
+    # Each process for itself, or one storage for all, such as redis://…
+    "STORAGE": os.environ.get("TOPICHUB_LIMITS_STORAGE", "") or "process://",
+}
+# Addresses and networks of proxies that say truly for whom they ask.
+TOPICHUB_TRUSTED_PROXIES = [
+    each.strip() for each in os.environ.get("TOPICHUB_TRUSTED_PROXIES", "").split(",") if each.strip()
+]
 
 # To standard error, where whoever runs the processes collects it. Django by itself tells errors to nobody but ADMINS where
 # DEBUG is off: the trace of a 500 was nowhere, nor why a search could not be answered.
