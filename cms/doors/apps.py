@@ -1,4 +1,4 @@
-"""The app's configuration: checks of its settings."""
+"""The app's configuration: checks of its settings, and scripts that carry a nonce."""
 
 from django.apps import AppConfig
 
@@ -7,7 +7,8 @@ class DoorsConfig(AppConfig):
     name = "cms.doors"
 
     def ready(self) -> None:
-        # They import the API's problems, which can be imported only once every app is loaded.
-        from . import checks  # noqa: PLC0415
+        # They import models, which can be imported only once every app is loaded.
+        from . import checks, choosers  # noqa: PLC0415
 
         checks.register_all()
+        choosers.carry_nonces()

@@ -262,15 +262,28 @@ def test_a_shared_storage_that_goes_away_is_told_once_and_nobody_notices(
     doors = Limits({**OPEN, "DELIVERY": "3/minute", "STORAGE": f"shared-in-tests://127.0.0.1:{port}"})
     assert doors.wait(("DELIVERY",), HERE) == 0
     listener.close()
+    monkeypatch.setattr("cms.doors.limits.WITHOUT_STORAGE", 0.0)
     assert [bool(doors.wait(("DELIVERY",), HERE)) for _ in range(4)] == [False, False, False, True], "counts for itself"
     assert [record.levelname for record in caplog.records] == ["ERROR"]
     assert "each process counts for itself" in caplog.text
     with socket.create_server(("127.0.0.1", port)):
-        monkeypatch.setattr("cms.doors.limits.WITHOUT_STORAGE", 0.0)
-        doors._ask_again = 0.0
         assert doors.wait(("DELIVERY",), HERE) == 0
     assert "answers again" in caplog.text
     assert list(SharedStorage.counts.values()) == [2]
+
+
+def test_a_storage_that_is_away_is_left_alone_for_a_while(
+    listener: socket.socket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each question costs the visitor the wait for an answer that does not come."""
+    address = f"shared-in-tests://127.0.0.1:{listener.getsockname()[1]}"
+    doors = Limits({**OPEN, "DELIVERY": "9/minute", "STORAGE": address})
+    listener.close()
+    asked: list[int] = []
+    check = SharedStorage.check
+    monkeypatch.setattr(SharedStorage, "check", lambda self: asked.append(1) or check(self))
+    assert [doors.wait(("DELIVERY",), HERE) for _ in range(5)] == [0] * 5
+    assert asked == [1]
 
 
 def told(settings: Any, **limits: str) -> list[str | None]:
