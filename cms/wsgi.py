@@ -2,7 +2,10 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from cms.doors.proxies import behind
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
-application = get_wsgi_application()
+application = behind(get_wsgi_application(), settings.TOPICHUB_TRUSTED_PROXIES)

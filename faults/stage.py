@@ -197,6 +197,8 @@ def stage(extent: Extent) -> Iterator[Stage]:
             "TOPICHUB_VAR": folder,
             "ELASTICSEARCH_PREFIX": f"faults-{os.getpid()}",
             "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
+            "TOPICHUB_LIMIT_SEARCHES": "",  # One reader stands for many here.
+            "TOPICHUB_LIMIT_DELIVERY": "",
         }
         import django  # noqa: PLC0415  settings first
 

@@ -48,6 +48,8 @@ def _referred(parts: list[Any]) -> set[str]:
 def _responses(path: str) -> dict[int, dict[str, str]]:
     """The further responses of an operation; keys are numbers, as ninja's own are."""
     names: list[str] = [*_EVERYWHERE]
+    if "/health/" not in path:
+        names.append("too-many-requests")
     if "{" in path or path.endswith("/lookup"):
         names.append("not-found")
     if path.endswith("/search"):

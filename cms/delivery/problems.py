@@ -89,6 +89,14 @@ INVALID_PARAMETERS = ProblemType(
     "A parameter is unknown, missing, given twice, out of bounds, or holds a character that no text has.",
     "Each entry of errors names the parameter, says what is wrong with it and how to mend it.",
 )
+TOO_MANY_REQUESTS = ProblemType(
+    "too-many-requests",
+    429,
+    "Too many requests",
+    "More requests came from this address than one visitor may send in this time. Searches have a limit of their own.",
+    "Wait for the number of seconds in the header Retry-After. Keep what you have, and ask with If-None-Match whether it "
+    "still holds; follow /changes rather than ask for everything again.",
+)
 INTERNAL_ERROR = ProblemType(
     "internal-error",
     500,
@@ -112,6 +120,7 @@ TYPES = {
         METHOD_NOT_ALLOWED,
         CHECKPOINT_GONE,
         INVALID_PARAMETERS,
+        TOO_MANY_REQUESTS,
         INTERNAL_ERROR,
         UNAVAILABLE,
     )

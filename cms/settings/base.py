@@ -1,6 +1,7 @@
 """What every environment shares. Each setting that a deployment may change comes from an environment variable."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -8,6 +9,7 @@ VAR_DIR = Path(os.environ.get("TOPICHUB_VAR", BASE_DIR / "var"))
 
 INSTALLED_APPS = [
     "evaluation",
+    "cms.doors",
     "cms.exchange",
     "cms.delivery",
     "search",
@@ -34,6 +36,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "corsheaders",
     "ninja",
+    "axes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -43,17 +46,23 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Headers first, for what the others answer by themselves: redirects to https, static files, refusals.
+    "cms.doors.policies.PolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
+    # Below CORS: a frontend elsewhere must be able to read that it asks too often.
+    "cms.doors.limits.LimitsMiddleware",
     "cms.delivery.refusals.AddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.delivery.redirects.RedirectMiddleware",
+    # As axes asks, the last one: nothing else changes what it answers.
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -112,6 +121,23 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
+AUTHENTICATION_BACKENDS = [
+    # Refuses whoever is locked, before any password is looked at.
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+# Of the user name and the address together: with the name alone, anybody could lock an editor out from anywhere.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "cms.doors.addresses.visitor"
+AXES_LOCKOUT_CALLABLE = "cms.doors.logins.locked"
+AXES_RESET_ON_SUCCESS = True
+# The lock ends when it was said to, though somebody tries meanwhile.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+# When and from where editors log in is kept nowhere: only wrong passwords are, until the lock would end.
+AXES_DISABLE_ACCESS_LOG = True
+
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", "English")]
 TIME_ZONE = "UTC"
@@ -162,6 +188,21 @@ TOPICHUB_SEARCH = {
     "ELASTICSEARCH_API_KEY": os.environ.get("ELASTICSEARCH_API_KEY", ""),
     "ELASTICSEARCH_CA_CERTS": os.environ.get("ELASTICSEARCH_CA_CERTS", ""),
 }
+
+# How often one visitor (an address; of IPv6 a /64 network) may ask; empty is no limit. Many have one address, such as all of a
+# clinic: a reader who types asks for suggestions six times a second at most, so eight may type at once, and twenty search
+# each second. A frontend that draws on its server is one visitor too: documents come from the log, at a fraction of a search's cost.
+TOPICHUB_LIMITS = {
+    "SEARCHES": os.environ.get("TOPICHUB_LIMIT_SEARCHES", "50/second;1200/minute"),
+    "DELIVERY": os.environ.get("TOPICHUB_LIMIT_DELIVERY", "200/second"),
+    "LOGINS": os.environ.get("TOPICHUB_LIMIT_LOGINS", "60/minute"),
+    # Each process for itself, or one storage for all, such as redis://…
+    "STORAGE": os.environ.get("TOPICHUB_LIMITS_STORAGE", "") or "process://",
+}
+# Addresses and networks of proxies that say truly for whom they ask.
+TOPICHUB_TRUSTED_PROXIES = [
+    each.strip() for each in os.environ.get("TOPICHUB_TRUSTED_PROXIES", "").split(",") if each.strip()
+]
 
 # To standard error, where whoever runs the processes collects it. Django by itself tells errors to nobody but ADMINS where
 # DEBUG is off: the trace of a 500 was nowhere, nor why a search could not be answered.

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from .dev import *
-from .dev import DATABASES, TOPICHUB_SEARCH
+from .dev import DATABASES, TOPICHUB_LIMITS, TOPICHUB_SEARCH
 
 SECRET_KEY = "tests"  # noqa: S105
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -21,6 +21,10 @@ VAR_DIR = _RUN / _WORKER
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = VAR_DIR / "media"
 TOPICHUB_SEARCH = {**TOPICHUB_SEARCH, "EMBEDDED_PATH": VAR_DIR / "search", "COUNT_QUERIES": "off"}
+# The whole suite is one visitor, who asks more often than any other. Tests of the limits set their own.
+TOPICHUB_LIMITS |= {
+    group: os.environ.get(f"TOPICHUB_LIMIT_{group}", "100000/second") for group in ("SEARCHES", "DELIVERY", "LOGINS")
+}
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: threads, the live server and the commands that tests start open connections of their own.

@@ -93,9 +93,8 @@ def rows() -> dict[str, int]:
 
 @pytest.fixture
 def admin(db: None) -> Client:
-    User.objects.create_superuser("editor", "editor@example.org", "tests")
     client = Client()
-    assert client.login(username="editor", password="tests")
+    client.force_login(User.objects.create_superuser("editor", "editor@example.org", "tests"))
     return client
 
 

@@ -13,9 +13,8 @@ from tests import factories as make
 
 @pytest.fixture
 def admin(db: None) -> Client:
-    User.objects.create_superuser("editor", "editor@example.org", "tests")
     client = Client()
-    assert client.login(username="editor", password="tests")
+    client.force_login(User.objects.create_superuser("editor", "editor@example.org", "tests"))
     return client
 
 
