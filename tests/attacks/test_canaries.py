@@ -30,12 +30,18 @@ BOTH_DATABASES = ("unpublish", "make sections private: groups", "move below priv
 ON_ELASTICSEARCH = ("unpublish", "make sections private: login", "change slug", "close a collection")
 """What the index has to do is the same for all ways: drop a document, keep it at another address, write it anew."""
 
+IN_EVERY_RUN = {*BOTH_DATABASES, "expire", "delete sections", "change slug"}
+"""One of each kind; the others differ from these by who it is that may still see the page, or by how many go at once."""
+
 
 def each(ways: dict[str, Way]) -> list[Any]:
-    return [
-        pytest.param(way, id=name, marks=[pytest.mark.databases] if name in BOTH_DATABASES else [])
-        for name, way in ways.items()
-    ]
+    return [pytest.param(way, id=name, marks=marks(name)) for name, way in ways.items()]
+
+
+def marks(name: str) -> list[pytest.MarkDecorator]:
+    if name not in IN_EVERY_RUN:
+        return [pytest.mark.exhaustive]
+    return [pytest.mark.databases] if name in BOTH_DATABASES else []
 
 
 @pytest.mark.parametrize("way", each(WAYS))
@@ -49,7 +55,7 @@ def test_an_alias_goes_with_its_source(way: Way, editor: Client, own_index: Engi
 
 
 @pytest.mark.parametrize("engine_name", ["elasticsearch"])
-@pytest.mark.parametrize("way", [WAYS[name] for name in ON_ELASTICSEARCH], ids=ON_ELASTICSEARCH)
+@pytest.mark.parametrize("way", [pytest.param(WAYS[name], id=name, marks=marks(name)) for name in ON_ELASTICSEARCH])
 def test_no_canary_is_left_on_elasticsearch(way: Way, planted: PlantedSite, editor: Client, own_index: Engine) -> None:
     take_away(way, planted, editor, own_index)
 

@@ -81,9 +81,11 @@ def test_every_kind_of_answer_has_them(client: Client, name: str) -> None:
     answer = client.get(path)
     assert answer.status_code == status
     check(answer, kind)
+    answer.close()  # A file, where it is one.
 
 
 def test_uploads_have_them(client: Client) -> None:
+    client.force_login(User.objects.create_superuser("editor"))
     answer = client.get(f"/media/{factories.image('A path').file.name}")
     assert answer.status_code == 200
     check(answer, DATA)

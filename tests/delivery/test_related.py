@@ -99,6 +99,7 @@ def test_search_and_suggest_find_what_was_published(ask: Ask, articles: dict[str
         "status": "ready",
         "sequence": log.head(),
         "stale": 0,
+        "publishing": "ok",
         "search": "ok",
         "search_sequence": log.head(),
     }
