@@ -24,7 +24,7 @@ class LookupParameters(SiteParameter):
         Field(
             min_length=1,
             max_length=2000,
-            pattern="^/([^/]|$)",
+            pattern=r"^/([^/\x00][^\x00]*)?$",
             description="A path on the site, such as `/topics/asthma/`; a query after it counts for redirects only.",
         ),
     ]

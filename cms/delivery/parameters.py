@@ -10,19 +10,23 @@ from ninja.params.models import Path
 from pydantic import BaseModel, Field
 
 from cms.published.sites import Scope, scope_of
+from search.api import WITHOUT_NUL
 
 from .problems import FieldError, invalid
 
 DEFAULT_LIMIT = 20
 MOST = 100
-DEEPEST = 10_000
-"""Of `offset`: beyond it a list is read through `/changes`, which does not count its way forward."""
+DEEPEST = 9_900
+"""Of `offset`, so that no list is read beyond its ten-thousandth item, where search engines end: who needs more follows
+`/changes`, which does not count its way forward."""
 
 LONGEST_SLUG = 255
 LARGEST_ID = 2**63 - 1
 
 Run = Callable[..., HttpResponseBase]
-Slug = Annotated[str, Path(..., max_length=LONGEST_SLUG, description="The last part of the page's path.")]
+Slug = Annotated[
+    str, Path(..., max_length=LONGEST_SLUG, pattern=WITHOUT_NUL, description="The last part of the page's path.")
+]
 
 
 class SiteParameter(BaseModel):
@@ -30,6 +34,7 @@ class SiteParameter(BaseModel):
         str | None,
         Field(
             max_length=255,
+            pattern=WITHOUT_NUL,
             description="Host name of a site, such as `example.org`. Left out: the site of the host you ask.",
         ),
     ] = None

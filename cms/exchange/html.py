@@ -15,16 +15,32 @@ STYLES: dict[str, Style] = {
 }
 LISTS = {"ul": "unordered-list-item", "ol": "ordered-list-item"}
 _ALLOWED = ("p", "ul", "ol", "li", "br", "a", *STYLES)
+_UNFINISHED = re.compile(r"<[a-zA-Z/](?![^<>]*>)[^<>]{0,40}")
 _OUTSIDE_HREF = re.compile(r"(?:https?://|mailto:|tel:|#)[^\x00-\x20\"'<>\\]+", re.IGNORECASE)
 _PAGE_HREF = re.compile(r"(topic|article):(.+)", re.DOTALL)
 
 
 def read_html(html: str) -> list[Block]:
     """Paragraphs and list items, in order. Raises `RichTextError` for what the format does not allow."""
+    _refuse_unfinished(html)
     reader = _Reader()
     reader.feed(html)
     reader.close()
     return reader.finish()
+
+
+def _refuse_unfinished(html: str) -> None:
+    """What Python's parser reads again and again to the end, looking for what would close it: minutes for 100,000 characters."""
+    if "<!" in html or "<?" in html:
+        _refuse_comment()
+    if unfinished := _UNFINISHED.search(html):
+        problem = f"“{unfinished[0]}” is a tag without an end."
+        raise RichTextError(problem, "Close it with “>”; write &lt; for the sign itself.")
+
+
+def _refuse_comment() -> None:
+    problem = "has a comment."
+    raise RichTextError(problem, "Remove <!-- … -->.")
 
 
 class _Reader(HTMLParser):
@@ -93,17 +109,7 @@ class _Reader(HTMLParser):
         self._add(data.replace(LINE_BREAK, " "))
 
     def handle_comment(self, data: str) -> None:
-        problem = "has a comment."
-        raise RichTextError(problem, "Remove <!-- … -->.")
-
-    def handle_decl(self, decl: str) -> None:
-        self.handle_comment(decl)
-
-    def handle_pi(self, data: str) -> None:
-        self.handle_comment(data)
-
-    def unknown_decl(self, data: str) -> None:
-        self.handle_comment(data)
+        _refuse_comment()  # Ends of tags that name none are comments too: </ p>.
 
     def _start_block(self, tag: str) -> None:
         inside = self.open[-1] if self.open else ""

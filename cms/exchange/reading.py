@@ -1,11 +1,14 @@
 """An import file: numbered lines of JSON, plain or compressed with gzip."""
 
 import gzip
+import io
 import json
 import re
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -16,6 +19,18 @@ from .format import ImportLine, line_adapter
 
 MAX_LINE_BYTES = 5_000_000
 """Far more than a page that can be edited, far less than what would fill the memory."""
+
+MOST_OF_A_LINE = 1_000
+"""Faults of one line that are told one by one. No page has so many parts, and to tell 200,000 would take minutes."""
+
+MOST_SKIPPED = 100_000_000
+"""Bytes of a line that is too long: past that, this is no file of lines."""
+
+MOST_TIMES = 200
+"""As large as itself a compressed file may be unpacked. Text is ten times, a table of the same word a hundred times."""
+
+SMALL = 1_000_000
+"""Bytes: what is no larger unpacked may be in any proportion."""
 
 _GZIP_MAGIC = b"\x1f\x8b"
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -30,6 +45,7 @@ _OTHER_KINDS = (
     (b"\x89PNG", "a picture", "Name the file of JSON lines; pictures are lines in it."),
     (b"\xff\xd8\xff", "a picture", "Name the file of JSON lines; pictures are lines in it."),
     (b"%PDF", "a PDF", "Name the file of JSON lines."),
+    (b"<", "XML or HTML", "Export it as JSON lines."),
 )
 # What PostgreSQL refuses (NUL), what XML and HTML cannot hold, and what no keyboard types. Tab and line breaks are text.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -59,9 +75,8 @@ def read_lines(path: Path, advance: Callable[[int], None] = lambda _: None) -> I
             start = file.read(8)
             _refuse_other_kinds(path, start)
             file.seek(0)
-            stream: BinaryIO | gzip.GzipFile = gzip.GzipFile(fileobj=file) if start[:2] == _GZIP_MAGIC else file
             told = 0
-            for line in _numbered(stream):
+            for line in _numbered(io.BufferedReader(_Unpacked(file)) if start[:2] == _GZIP_MAGIC else file):
                 yield line
                 position = file.tell()
                 advance(position - told)
@@ -81,14 +96,46 @@ def _refuse_other_kinds(path: Path, start: bytes) -> None:
             raise UnreadableFileError(msg)
 
 
-def _numbered(stream: BinaryIO | gzip.GzipFile) -> Iterator[RawLine]:
+class _Unpacked(io.RawIOBase):
+    """What a compressed file holds, while that is in proportion: a megabyte may hold a gigabyte of one letter."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._gzip = gzip.GzipFile(fileobj=file)
+        self._given = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        content = self._gzip.read(len(buffer))
+        self._given += len(content)
+        if self._given > SMALL and self._given > MOST_TIMES * self._file.tell():
+            msg = (
+                f"The file is more than {MOST_TIMES} times as large unpacked: no text is, so it was not read on. "
+                "If it is right, unpack it, and import that."
+            )
+            raise UnreadableFileError(msg)
+        buffer[: len(content)] = content
+        return len(content)
+
+
+def _numbered(stream: BinaryIO) -> Iterator[RawLine]:
     number = 0
     while content := stream.readline(MAX_LINE_BYTES + 1):
         number += 1
         if len(content) > MAX_LINE_BYTES:
             yield RawLine(number, content)
+            skipped = 0
             while content and not content.endswith(b"\n"):
+                if skipped > MOST_SKIPPED:
+                    msg = (
+                        f"Line {number} is longer than {MOST_SKIPPED:,} bytes, so this is no file of JSON lines. "
+                        "Write one JSON object a line."
+                    )
+                    raise UnreadableFileError(msg)
                 content = stream.readline(MAX_LINE_BYTES)
+                skipped += len(content)
             continue
         # On any line: files that were put together one after the other each bring theirs.
         content = content.removeprefix(_BYTE_ORDER_MARK)
@@ -110,6 +157,9 @@ def parse(raw: RawLine) -> tuple[ImportLine | None, list[Fault]]:
     try:
         line = line_adapter.validate_json(text, strict=True)
     except ValidationError as error:
+        if (count := error.error_count()) > MOST_OF_A_LINE:
+            problem = f"The line has {count:,} faults."
+            return None, [Fault(raw.number, "", problem, "Is it of this format? See docs/import.md.")]
         faults = list(format_faults(raw.number, error))
         # Of broken JSON nothing else can be told.
         known = [] if error.errors(include_url=False)[0]["type"] == "json_invalid" else _text_faults(raw.number, text)
@@ -136,14 +186,14 @@ def _text_faults(number: int, text: str) -> list[Fault]:
 
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         names = [name for name, _ in pairs]
-        twice.extend(name for name in dict.fromkeys(names) if names.count(name) > 1)
+        twice.extend(name for name, times in Counter(names).items() if times > 1)
         return dict(pairs)
 
     value = json.loads(text, object_pairs_hook=once)
     faults = [Fault(number, name, "is given twice.", "Keep one of them.") for name in twice]
     faults += [
         Fault(number, field, f"has an unprintable character (U+{ord(found):04X}).", "Remove it.")
-        for field, found in _unprintable(value, ())
+        for field, found in islice(_unprintable(value, ()), MOST_OF_A_LINE)
     ]
     return faults
 

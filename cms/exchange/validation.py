@@ -13,15 +13,20 @@ from .pictures import PictureError
 from .plan import Entry, Plan, digest, picture_digest
 from .reading import RawLine, loose_key, parse, read_lines
 
+MOST_FAULTS = 10_000
+"""Nobody reads more, and a file that is none of lines has one in each of millions."""
+
 
 def validate(path: Path, advance: Callable[[int], None] = lambda _: None) -> Plan:
     """A plan whose `faults` are empty can be carried out. `advance` hears how many bytes of the file were read.
 
-    Raises `UnreadableFileError`.
+    After `MOST_FAULTS` the rest is not looked at. Raises `UnreadableFileError`.
     """
     validator = _Validator(path.parent)
     for raw in read_lines(path, advance):
         validator.look_at(raw)
+        if len(validator.plan.faults) >= MOST_FAULTS:
+            return validator.given_up(raw.number)
     plan = validator.plan
     plan.faults += coherence.faults(plan, validator.seen)
     plan.faults.sort()
@@ -37,6 +42,13 @@ class _Validator:
 
     def fault(self, number: int, field: str, problem: str, mend: str) -> None:
         self.plan.faults.append(Fault(number, field, problem, mend))
+
+    def given_up(self, number: int) -> Plan:
+        """Whether the lines fit together is not told: most were not read."""
+        problem = f"Checking stopped here: there are {len(self.plan.faults):,} faults already."
+        self.plan.faults.sort()
+        self.fault(number, "", problem, "Mend those, then import the file again.")
+        return self.plan
 
     def look_at(self, raw: RawLine) -> None:
         line, faults = parse(raw)
