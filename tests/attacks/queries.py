@@ -51,6 +51,9 @@ _TEXTS = {
     "numbers": "9" * 999,
     "a separator of the index's own": "en:asthma en\x1fasthma \x1f\x1e",
 }
+BEGINNINGS = {name: quote(text[:200], safe="") for name, text in _TEXTS.items()}
+"""As much of each as suggestions take."""
+
 TEXTS = {name: quote(text, safe="") for name, text in _TEXTS.items()}
 """By what they are, in the form of an address. Some are too long to be asked, which is to be said."""
 

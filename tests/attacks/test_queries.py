@@ -16,7 +16,7 @@ from tests.delivery.conftest import served_openapi
 from tests.delivery.test_hostile import OPERATIONS
 from tests.search.conftest import own_index
 
-from .queries import NUMBERS, QUERIES
+from .queries import BEGINNINGS, NUMBERS, QUERIES
 
 __all__ = ["own_index", "served_openapi"]  # Fixtures that others use too.
 
@@ -91,6 +91,8 @@ def test_no_query_of_any_kind(client: Client) -> None:
             answer = asked(client, template.format(query))
             assert answer.status_code in {200, 400, 422}, what
         assert asked(client, f"{ROOT}/suggest?q={query}").status_code in {200, 422}, what
+    for what, beginning in BEGINNINGS.items():
+        assert asked(client, f"{ROOT}/suggest?q={beginning}").status_code in {200, 422}, what
 
 
 @pytest.mark.usefixtures("site")

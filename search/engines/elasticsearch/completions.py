@@ -9,13 +9,16 @@ from search.results import Named
 from search.suggestions import FIRM
 
 from .compile import in_scope, term
-from .schema import KEPT, kept_of
+from .schema import KEPT, LONGEST_NAME, kept_of
 from .searching import BY_SHORT_TITLE, Ask
 
 
 def complete(ask: Ask, completion: Completion) -> list[Named]:
     """Answer a completion; see `protocol.Reading.complete`."""
-    if not completion.words or max(map(len, completion.words)) > LONGEST_WORD:
+    # Folded, 200 letters may be thousands: no name begins like that, and Elasticsearch refuses so long a prefix.
+    if not completion.words or len(" ".join(completion.words)) > LONGEST_NAME:
+        return []
+    if max(map(len, completion.words)) > LONGEST_WORD:
         return []
     kept = [kept_of(hit) for hit in ask(completion_of(completion))["hits"]["hits"]]
     return [Named(page.id, page.type, page.title, page.other_names, page.card) for page in kept]
