@@ -62,7 +62,7 @@ def test_lists_are_by_title_in_pages_with_links(ask: Ask, client: Client) -> Non
         'rel="prev"': f"<http://testserver{ROOT}/topics?limit=1&offset=0>",
         'rel="next"': f"<http://testserver{ROOT}/topics?limit=1&offset=2>",
     }
-    assert ask("/topics", offset=9999)["items"] == []
+    assert ask("/topics", offset=9900)["items"] == []
 
 
 def test_an_articles_teaser_has_its_teaser_title(ask: Ask) -> None:
