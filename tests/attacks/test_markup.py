@@ -269,7 +269,8 @@ def log_in(told: Told, client: Client) -> None:
 
 
 @pytest.mark.parametrize("engine_name", ["embedded"], indirect=True)
-def test_pages_and_answers(told: Told, evil: list[str]) -> None:
+def test_no_word_runs(told: Told, evil: list[str], client: Client) -> None:
+    """All in one, for the site takes longest: on readers' pages, in what a frontend puts into its own, in the admin."""
     for address in evil:
         told.visit(address)
         assert told.dangers() == [], address
@@ -277,10 +278,22 @@ def test_pages_and_answers(told: Told, evil: list[str]) -> None:
         told.visit(address)
     told.settle()
     assert told.executions == []
+    draw_what_the_api_promises(told, client)
+    log_in(told, client)
+    for address in admin_pages():
+        told.visit(address)
+        assert "/login/" not in told.page.url
+        told.settle()
+    assert told.executions == []
 
 
 @pytest.mark.usefixtures("evil")
-def test_html_of_the_api_and_suggestions(told: Told, client: Client) -> None:
+@pytest.mark.parametrize("engine_name", ["elasticsearch"], indirect=True)
+def test_no_word_runs_that_elasticsearch_marks(told: Told, client: Client) -> None:
+    draw_what_the_api_promises(told, client)
+
+
+def draw_what_the_api_promises(told: Told, client: Client) -> None:
     told.visit(f"/search/?q={quote(FOLLOWED)}")
     assert told.page.locator("mark").count() > 5
     field = told.page.get_by_role("combobox").first
@@ -295,17 +308,6 @@ def test_html_of_the_api_and_suggestions(told: Told, client: Client) -> None:
         told.draw(text)
         assert told.dangers() == [], text
     told.settle()
-    assert told.executions == []
-
-
-@pytest.mark.parametrize("engine_name", ["embedded"], indirect=True)
-@pytest.mark.usefixtures("evil")
-def test_the_admin(told: Told, client: Client) -> None:
-    log_in(told, client)
-    for address in admin_pages():
-        told.visit(address)
-        assert "/login/" not in told.page.url
-        told.settle()
     assert told.executions == []
 
 
