@@ -94,8 +94,10 @@ if os.environ.get("TOPICHUB_DATABASE", "sqlite") == "postgresql":
             "HOST": os.environ.get("PGHOST", ""),
             "PORT": os.environ.get("PGPORT", ""),
             "CONN_MAX_AGE": 60,
-            # As long as on SQLite. Who waits for a transaction that somebody left open is told, and can try again.
-            "OPTIONS": {"options": "-c lock_timeout=20s"},
+            # Locks: as long as on SQLite. Who waits for a transaction that somebody left open is told, and can try again.
+            # Idle, and shorter: a process of ours that hangs in a transaction (a follower stopped in the middle of scheduled
+            # publishing) loses it, and whoever waits for its rows goes on.
+            "OPTIONS": {"options": "-c lock_timeout=20s -c idle_in_transaction_session_timeout=15s"},
         }
     }
 else:

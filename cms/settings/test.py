@@ -31,3 +31,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # The variable tells such a command which file (on PostgreSQL, PGDATABASE does).
     DATABASES["default"]["NAME"] = os.environ.get("TOPICHUB_TEST_DATABASE", VAR_DIR / "topichub.sqlite3")
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
+else:
+    # A test is one transaction, and waits in it for Elasticsearch or a browser.
+    _OPTIONS = DATABASES["default"]["OPTIONS"]["options"] + " -c idle_in_transaction_session_timeout=0"
+    DATABASES = {"default": DATABASES["default"] | {"OPTIONS": {"options": _OPTIONS}}}

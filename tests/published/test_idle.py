@@ -15,6 +15,7 @@ from wagtail.models import Page
 from cms.content.models import TopicPage
 from cms.published import idle, log
 from cms.published.models import PublishedDocument
+from cms.settings import base
 from search.management.commands.search_index import tell_idle_transactions
 from tests.delivery.conftest import ROOT
 from tests.published.site import SmallSite
@@ -27,18 +28,24 @@ def topic(site: SmallSite) -> TopicPage:
     return site.topic("Chronic pain")
 
 
-@pytest.fixture
-def forgetful(topic: TopicPage) -> Iterator["psycopg.Connection[tuple[object, ...]]"]:
-    """Somebody who has locked the head of the log in psql, and gone for lunch."""
+def connected(application: str, options: str = "") -> "psycopg.Connection[tuple[object, ...]]":
+    """One more connection to the test's database."""
     told = connection.settings_dict
-    with psycopg.connect(
+    return psycopg.connect(
         host=told["HOST"],
         port=told["PORT"] or None,
         user=told["USER"],
         password=told["PASSWORD"] or None,
         dbname=told["NAME"],
-        application_name="psql",
-    ) as other:
+        application_name=application,
+        options=options,
+    )
+
+
+@pytest.fixture
+def forgetful(topic: TopicPage) -> Iterator["psycopg.Connection[tuple[object, ...]]"]:
+    """Somebody who has locked the head of the log in psql, and gone for lunch."""
+    with connected("psql") as other:
         other.execute("SELECT * FROM published_loghead FOR UPDATE")
         yield other
         other.rollback()
@@ -112,3 +119,15 @@ def test_a_reader_of_what_is_stale_is_asked_to_come_again(
     assert answer["Retry-After"] == "10"
     forgetful.rollback()
     assert client.get(f"{ROOT}/documents/{topic.pk}").status_code == 200
+
+
+def test_a_process_of_ours_that_hangs_in_a_transaction_loses_it(topic: TopicPage) -> None:
+    with connected("follower", base.DATABASES["default"]["OPTIONS"]["options"]) as hanging:
+        assert hanging.execute("SHOW idle_in_transaction_session_timeout").fetchone() == ("15s",)
+        hanging.commit()
+        hanging.execute("SET idle_in_transaction_session_timeout = '300ms'")
+        hanging.execute("SELECT * FROM published_loghead FOR UPDATE")
+        with ThreadPoolExecutor(1) as others:
+            assert others.submit(publish_apart, topic.pk).result() == "published"
+        with pytest.raises(psycopg.errors.IdleInTransactionSessionTimeout):
+            hanging.execute("SELECT 1")
