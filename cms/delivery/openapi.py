@@ -5,15 +5,15 @@ import re
 from typing import Any
 
 from .problems import MEDIA_TYPE, TYPES, Problem
+from .unions import REFERENCE
 
-_REFERENCE = "#/components/schemas/{model}"
 _EVERYWHERE = ("invalid-parameters", "unavailable", "internal-error")
 
 
 def with_problems(schema: dict[str, Any]) -> dict[str, Any]:
     """`schema` with a response for each kind of problem, and 304, at each operation that may answer so."""
     components = schema["components"]
-    definition = Problem.model_json_schema(mode="serialization", ref_template=_REFERENCE)
+    definition = Problem.model_json_schema(mode="serialization", ref_template=REFERENCE)
     components["schemas"] |= definition.pop("$defs") | {"Problem": definition}
     components["responses"] = {
         type_.name: {
