@@ -10,7 +10,7 @@ from pathlib import Path
 from scripts.machine import REPOSITORY, UnavailableError, cache, lock, say
 
 OLDEST = 20
-PACKAGES = (REPOSITORY / "clients" / "typescript",)
+PACKAGES = (REPOSITORY / "clients" / "typescript", REPOSITORY / "examples" / "frontend")
 """Each with a package-lock.json; what it names is installed beside it."""
 
 
@@ -27,7 +27,7 @@ def is_installed(package: Path) -> bool:
 
 def provide() -> str:
     if (node := find()) is None:
-        msg = f"The tests of the TypeScript client need Node.js {OLDEST} or newer with npm: install it and put it on the PATH."
+        msg = f"The tests of the TypeScript client and front end need Node.js {OLDEST} or newer with npm: install it and put it on the PATH."
         raise UnavailableError(msg)
     for package in PACKAGES:
         with lock(cache() / "node.lock"):

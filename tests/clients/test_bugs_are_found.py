@@ -50,7 +50,7 @@ def test_each_bug_is_found(client_package: Package, server_url: str, tmp_path: P
         # What the compiler finds fault with is built all the same, and must be found by the tests.
         package.run("npm", "run", "build")
         package.run("tsc", "--project", "test")
-        done = package.run("node", "--test", "--test-timeout=20000", "built/", TOPICHUB_URL=server_url)
+        done = package.run("node", "--test", "--test-timeout=15000", "built/", TOPICHUB_URL=server_url)
         if done.returncode == 0:
             missed.append(bug)
     assert missed == []

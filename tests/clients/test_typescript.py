@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from scripts import node
 from tests.clients.conftest import CLIENT, Package, copied
 from tests.delivery.conftest import served_openapi
 
@@ -52,8 +53,9 @@ def test_it_is_packed_whole_and_runs_nothing_when_installed(client_package: Pack
     assert app.succeed("node", "app.mjs") == "AbortError\n"
 
 
-def test_the_lock_file_names_no_registry() -> None:
-    lock = (CLIENT / "package-lock.json").read_text()
+@pytest.mark.parametrize("package", node.PACKAGES, ids=lambda package: package.name)
+def test_a_lock_file_names_no_registry(package: Path) -> None:
+    lock = (package / "package-lock.json").read_text()
     assert set(re.findall(r'"(\w+)": "\w+://', lock)) <= {"url"}, "only where a package asks for funds"
 
 
