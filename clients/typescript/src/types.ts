@@ -14,7 +14,7 @@ export type PathParameters<P extends Path> = Parameters<P> extends { readonly pa
 /** What `P` answers. */
 export type Answer<P extends Path> = paths[P]["get"]["responses"][200]["content"]["application/json"];
 /** The paths whose answer is a page of a list. */
-export type ListPath = { [P in Path]: Answer<P> extends { readonly items: readonly unknown[]; readonly total: number } ? P : never }[Path];
+export type ListPath = { [P in Path]: Answer<P> extends { readonly items: readonly unknown[]; readonly limit: number } ? P : never }[Path];
 export type Item<P extends ListPath> = Answer<P>["items"][number];
 
 export type Document = Schemas["Document"];
