@@ -25,8 +25,25 @@ def with_problems(schema: dict[str, Any]) -> dict[str, Any]:
     for path, methods in schema["paths"].items():
         for operation in methods.values():
             operation["responses"] |= _responses(path)
+    _selections(components["schemas"])
     _prune(schema)
     return schema
+
+
+def _selections(schemas: dict[str, Any]) -> None:
+    """What requests choose, and pydantic cannot say: what comes along with a document, and some fields of it."""
+    for name in ("Topic", "Article"):
+        schemas[name]["required"].remove("included")
+        whole = schemas[f"{name}Document"]
+        some = f"{name}Fields"
+        schemas[some] = {
+            **whole,
+            "title": some,
+            "description": "The fields that were asked for, or all with `fields=*`.",
+            "required": ["type", "id"],
+        }
+        choices = schemas[f"{name}List"]["properties"]["items"]["items"]["anyOf"]
+        choices[1] = {"$ref": f"#/components/schemas/{some}"}
 
 
 def _prune(schema: dict[str, Any]) -> None:

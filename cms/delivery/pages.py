@@ -18,8 +18,8 @@ from cms.published.sites import Scope, UnknownScopeError, scope_of
 
 from .answers import CACHE_CONTROL
 from .drawing import readable, respond, respond_with
+from .filled_by_search import hub_articles, related_to
 from .listing import listed_pages
-from .related import hub_articles, related_to
 from .schema import RelatedArticle, TopicArticle
 
 HUB_ARTICLES = 12

@@ -90,13 +90,13 @@ def _bury_rows(after: int, ids: list[int]) -> None:
             UPDATE {table} AS document
                SET sequence = %s + numbered.place, live = %s, stale = %s, type = '', site_id = NULL, locale = '',
                    slug = '', path = '', title = '', etag = '', shown = '', tag_line = '', in_menus = %s,
-                   in_navigation = %s, body = %s,
-                   changed_at = CURRENT_TIMESTAMP
+                   in_navigation = %s, body = %s, teaser = %s, published = NULL, updated = NULL, last_reviewed = NULL,
+                   next_review = NULL, changed_at = CURRENT_TIMESTAMP
               FROM (SELECT page_id, row_number() OVER (ORDER BY page_id) AS place
                       FROM {table} WHERE page_id IN ({places})) AS numbered
              WHERE document.page_id = numbered.page_id
             """,  # noqa: S608  a table's name and placeholders
-            [after, False, False, False, False, b"", *ids],
+            [after, False, False, False, False, b"", b"", *ids],
         )
 
 

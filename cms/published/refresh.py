@@ -14,10 +14,12 @@ from .batches import batched
 from .models import DocumentTag, LogHead, PublishedDocument
 from .render import RENDERER_VERSION, Rendered, load_pages, render_pages
 from .schema.documents import ArticleDocument, Document, TopicDocument
+from .teasers import teaser_of
 from .visibility import public_places
 
 _CONTENT = ("live", "type", "site_id", "locale", "slug", "path", "title", "etag", "shown", "body")
-_BESIDE = ("stale", "renderer", "tag_line", "in_menus", "in_navigation")
+_DATES = ("published", "updated", "last_reviewed", "next_review")
+_BESIDE = ("stale", "renderer", "tag_line", "in_menus", "in_navigation", "teaser", *_DATES)
 _WRITTEN = ("sequence", "changed_at", *_CONTENT, *_BESIDE)
 _NAVIGATION = frozenset({"home", "topic_index", "article_index"})
 
@@ -96,7 +98,7 @@ def _change(
     row.changed_at = before.changed_at if before else None
     row.sequence = before.sequence if before else None
     is_news = before is None or any(_content(row, name) != _content(before, name) for name in _CONTENT)
-    if before and not is_news and all(getattr(before, name) == getattr(row, name) for name in _BESIDE):
+    if before and not is_news and all(_content(before, name) == _content(row, name) for name in _BESIDE):
         return None
     return _Change(row, before, is_news=is_news, neighbours=rendered.neighbours if rendered else frozenset())
 
@@ -104,12 +106,13 @@ def _change(
 def _content(row: PublishedDocument, name: str) -> Any:
     value = getattr(row, name)
     # PostgreSQL answers a memoryview.
-    return bytes(value) if name == "body" else value
+    return bytes(value) if name in ("body", "teaser") else value
 
 
 def _live_row(rendered: Rendered) -> PublishedDocument:
     document = rendered.document
     body = document.model_dump_json().encode()
+    teaser = teaser_of(document)
     return PublishedDocument(
         page_id=document.id,
         live=True,
@@ -124,7 +127,9 @@ def _live_row(rendered: Rendered) -> PublishedDocument:
         in_menus=document.show_in_menus,
         in_navigation=document.show_in_menus or document.type in _NAVIGATION,
         tag_line=", ".join(sorted(rendered.tags)),
+        teaser=teaser.model_dump_json().encode() if teaser else b"",
         body=body,
+        **{name: getattr(document, name, None) for name in _DATES},
     )
 
 
