@@ -8,6 +8,7 @@ from pydantic import Field
 from pydantic_core import to_json
 
 from cms.published import log
+from cms.published.purges import ANY_CHANGE
 
 from .answers import sent
 from .parameters import LARGEST_ID, SiteParameter
@@ -41,7 +42,7 @@ def changes(request: HttpRequest, asked: Query[FeedParameters]) -> HttpResponse:
     reached = found[-1].sequence if found else asked.since
     opening = to_json({"since": asked.since, "next": reached, "head": max(head, reached), "more": reached < head})
     items = b",".join(_item(change, scope.site_id) for change in found)
-    return sent(request, opening[:-1] + b',"items":[' + items + b"]}", scope.origin, tags=["list-all"])
+    return sent(request, opening[:-1] + b',"items":[' + items + b"]}", scope.origin, tags=[ANY_CHANGE])
 
 
 def _item(change: log.Change, site_id: int) -> bytes:

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic_core import from_json, to_json
 
 from cms.published import log
+from cms.published.purges import list_tag
 
 from .filled_by_search import RELATED, hub_articles, pins_of, related_to
 from .parameters import DEFAULT_LIMIT
@@ -33,12 +34,12 @@ def included(change: log.Change, wanted: Sequence[str]) -> Included:
     if "related" in wanted and change.type == "article":
         items, state = related_to(change, RELATED)
         parts["related"] = to_json({"search": state, "items": items})
-        tags += ["list-article", *_shown(items)]
+        tags += [list_tag("article"), *_shown(items)]
     if "articles" in wanted and change.type == "topic":
         total, items, state = hub_articles(change, pins_of(document), 0, DEFAULT_LIMIT)
         content = {"total": total, "limit": DEFAULT_LIMIT, "offset": 0, "search": state, "items": items}
         parts["articles"] = to_json(content)
-        tags += ["list-article", *_shown(items)]
+        tags += [list_tag("article"), *_shown(items)]
     if "topics" in wanted and change.type in ("topic", "article"):
         parts["topics"], more = _whole_topics(_topics_of(document))
         tags += more

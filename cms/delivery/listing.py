@@ -15,7 +15,7 @@ from cms.published.sites import Scope
 
 ON_A_PAGE = 48
 LONGEST_NUMBER = 6
-_LISTED = {"topic_index": "topic", "article_index": "article"}
+LISTED_BY_INDEX = {"topic_index": "topic", "article_index": "article"}
 _teasers: TypeAdapter[list[Teaser]] = TypeAdapter(list[Teaser])
 
 
@@ -47,7 +47,7 @@ def page_number(text: str) -> int | None:
 
 def listed_pages(request: HttpRequest, scope: Scope, document: Document) -> dict[str, Any]:
     """What an index page adds to its document; nothing for other pages. Raises Http404 beyond the last page."""
-    type_ = _LISTED.get(document.type)
+    type_ = LISTED_BY_INDEX.get(document.type)
     if type_ is None:
         return {}
     number = page_number(request.GET.get("page", ""))

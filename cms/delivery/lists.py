@@ -10,6 +10,7 @@ from pydantic_core import to_json
 
 from cms.published.addresses import addresses
 from cms.published.listing import Listed, listed
+from cms.published.purges import ANY_CHANGE, NAVIGATION, list_tag
 from cms.published.schema.base import ORIGIN
 
 from .answers import sent
@@ -51,7 +52,7 @@ def navigation(request: HttpRequest, asked: Query[ScopeParameters]) -> HttpRespo
         "sections": [_place(place) for place in frame.sections],
         "menu": [_branch(place) for place in frame.menu],
     }
-    return sent(request, to_json(content), scope.origin, tags=["list-navigation", *_tags_of(content)])
+    return sent(request, to_json(content), scope.origin, tags=[NAVIGATION, *_tags_of(content)])
 
 
 @router.get("/sitemap", response=Sitemap, operation_id="sitemap", summary="Every address of a site")
@@ -70,7 +71,7 @@ def sitemap(request: HttpRequest, asked: Query[SitemapParameters]) -> HttpRespon
         }
         for address in found
     ]
-    return page_of(request, asked, total, items, origin=scope.origin, tags=["list-all"], deepest=DEEPEST_OF_ADDRESSES)
+    return page_of(request, asked, total, items, origin=scope.origin, tags=[ANY_CHANGE], deepest=DEEPEST_OF_ADDRESSES)
 
 
 def page_of(
@@ -111,10 +112,16 @@ def _filtered(request: HttpRequest, type_: str, asked: TopicFilters | ArticleFil
     whole = opening[:-1] + b',"items":[' + b",".join(items) + b"]"
     if type_ == "article":
         whole += b',"included":' + along.content
-    tags = dict.fromkeys((f"list-{type_}", *(tag for item in found.items for tag in item.tags), *along.tags))
+    tags = dict.fromkeys((*_lists(type_, asked), *(tag for item in found.items for tag in item.tags), *along.tags))
     response = sent(request, whole + b"}", scope.origin, tags=tags)
     response["Link"] = linked(request, _pages(asked, found))
     return response
+
+
+def _lists(type_: str, asked: TopicFilters | ArticleFilters) -> tuple[str, ...]:
+    """A list that asks when documents changed is another one after any change."""
+    by_change = asked.order.endswith("changed") or asked.changed_from or asked.changed_to
+    return (list_tag(type_), ANY_CHANGE) if by_change else (list_tag(type_),)
 
 
 def _pages(asked: TopicFilters | ArticleFilters, found: Listed) -> Mapping[str, Mapping[str, int | str]]:

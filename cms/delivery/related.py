@@ -7,6 +7,8 @@ from ninja import Query, Router
 from pydantic import Field
 from pydantic_core import from_json, to_json
 
+from cms.published.purges import list_tag
+
 from .answers import sent
 from .documents import by_slug
 from .filled_by_search import RELATED, hub_articles, pins_of, related_to
@@ -32,7 +34,7 @@ def topic_articles(request: HttpRequest, slug: Slug, asked: Query[ListParameters
     scope = asked.scope(request)
     topic = by_slug(scope, "topic", slug)
     total, items, state = hub_articles(topic, pins_of(from_json(topic.body or b"")), asked.offset, asked.limit)
-    tags = [f"page-{topic.id}", "list-article", *(f"page-{item['article']['id']}" for item in items)]
+    tags = [f"page-{topic.id}", list_tag("article"), *(f"page-{item['article']['id']}" for item in items)]
     return page_of(request, asked, total, items, origin=scope.origin, tags=tags, search=state)
 
 
@@ -47,5 +49,5 @@ def article_related(request: HttpRequest, slug: Slug, asked: Query[RelatedParame
     scope = asked.scope(request)
     article = by_slug(scope, "article", slug)
     items, state = related_to(article, asked.limit)
-    tags = [f"page-{article.id}", "list-article", *(f"page-{item['article']['id']}" for item in items)]
+    tags = [f"page-{article.id}", list_tag("article"), *(f"page-{item['article']['id']}" for item in items)]
     return sent(request, to_json({"search": state, "items": items}), scope.origin, tags=tags)

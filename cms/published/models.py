@@ -88,3 +88,12 @@ class DocumentTag(models.Model):
 
     def __str__(self) -> str:
         return self.tag
+
+
+class WaitingPurge(models.Model):
+    """A tag that shared caches have still to forget. The same tag may wait twice, for it may change while caches are told."""
+
+    tag = models.CharField(max_length=40)
+
+    def __str__(self) -> str:
+        return self.tag

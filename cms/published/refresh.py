@@ -1,7 +1,7 @@
 """The one function that decides what the log says of a page, and writes it."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
-from . import marks
+from . import marks, purges
 from .batches import batched
 from .models import DocumentTag, LogHead, PublishedDocument
 from .render import RENDERER_VERSION, Rendered, load_pages, render_pages
@@ -62,8 +62,10 @@ def _refresh_batch(page_ids: Sequence[int]) -> int:
     ]
     _write(head, changes)
     _write_tags(rendered, [change.row.page_id for change in changes if not change.row.live])
-    _spread(head, [change for change in changes if change.is_news], page_ids)
-    return sum(change.is_news for change in changes)
+    news = [change for change in changes if change.is_news]
+    _spread(head, news, page_ids)
+    purges.note(tag for change in news for tag in _outdated(change))
+    return len(news)
 
 
 def _render(page_ids: Sequence[int]) -> dict[int, Rendered]:
@@ -180,6 +182,24 @@ def _write_tags(rendered: dict[int, Rendered], buried: list[int]) -> None:
     DocumentTag.objects.bulk_create(
         [DocumentTag(document_id=page_id, tag=tag) for page_id, tag in sorted(wanted - present.keys())], batch_size=500
     )
+
+
+def _outdated(change: _Change) -> Iterator[str]:
+    """The tags of answers that a row is out of date in, besides those that show its page in another one."""
+    yield purges.document_tag(change.row.page_id)
+    yield purges.ANY_CHANGE
+    states = [row for row in (change.before, change.row) if row and row.live]
+    if len({_as_listed(row) for row in states}) == 1 and len(states) > 1:
+        return
+    yield from {purges.list_tag(row.type) for row in states}
+    if any(row.in_navigation for row in states):
+        yield purges.NAVIGATION
+
+
+def _as_listed(row: PublishedDocument) -> tuple[Any, ...]:
+    """All that lists and the navigation show of a row, or put it in its place by."""
+    dates = (getattr(row, name) for name in _DATES)
+    return (row.site_id, row.type, row.locale, row.shown, row.title, row.path, row.in_menus, row.in_navigation, *dates)
 
 
 def _spread(head: LogHead, news: list[_Change], fresh: Sequence[int]) -> None:

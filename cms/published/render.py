@@ -18,6 +18,7 @@ from home.models import HomePage
 
 from .blocks import BodyRenderer
 from .mentions import Mentions, article_topics, children, page_mentions, relations_told_by_others, stored_body
+from .purges import document_tag
 from .schema import documents
 from .schema.base import ORIGIN, Person
 from .schema.base import Reference as PublishedReference
@@ -89,7 +90,7 @@ def _render_site(site_id: int, pages: Sequence[Page], places: dict[int, Place]) 
         renderer = _PageRenderer(page, place, surroundings, told[page.pk], translations[page.pk])
         document = renderer.document()
         shown = {page.pk, *(ancestor.id for ancestor in place.ancestors), *siblings[page.pk]}
-        own_tags = {*(f"page-{id_}" for id_ in shown), *_about(document)}
+        own_tags = {document_tag(page.pk), *(f"page-{id_}" for id_ in shown), *_about(document)}
         rendered.append(
             Rendered(
                 document=document,

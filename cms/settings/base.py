@@ -114,6 +114,11 @@ else:
             },
         }
     }
+# The cache before the site, told what to forget when something changes. See docs/running.md.
+if _varnish := os.environ.get("TOPICHUB_VARNISH", ""):
+    WAGTAILFRONTENDCACHE = {
+        "varnish": {"BACKEND": "cms.delivery.purging.VarnishBackend", "LOCATION": _varnish},
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
