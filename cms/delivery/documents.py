@@ -1,14 +1,14 @@
 """One document each: by type and slug, or by id. Stored bytes go out as they are."""
 
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NoReturn
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from ninja.params.models import Path
 from pydantic import Field
 
-from cms.published import log
+from cms.published import direct, log
 from cms.published.schema.documents import Document
 from cms.published.sites import Scope
 
@@ -41,15 +41,15 @@ class ArticleParameters(ScopeParameters):
 @router.get("/topics/{slug}", response=Topic, operation_id="topic", summary="A topic hub")
 def topic(request: HttpRequest, slug: Slug, asked: Query[TopicParameters]) -> HttpResponse:
     """The hub, whole: definition, relations, strategies, pinned articles. `/topics/{slug}/articles` has further ones."""
-    scope = asked.scope(request)
-    return answer(request, by_slug(scope, "topic", slug), scope, asked.include)
+    scope, change = direct.by_slug(request, "topic", slug, site=asked.site, locale=asked.locale)
+    return answer(request, change or missing(scope, "topic", slug), scope, asked.include)
 
 
 @router.get("/articles/{slug}", response=Article, operation_id="article", summary="An article")
 def article(request: HttpRequest, slug: Slug, asked: Query[ArticleParameters]) -> HttpResponse:
     """The article, whole: body, topics, authors, reviewers, references, dates."""
-    scope = asked.scope(request)
-    return answer(request, by_slug(scope, "article", slug), scope, asked.include)
+    scope, change = direct.by_slug(request, "article", slug, site=asked.site, locale=asked.locale)
+    return answer(request, change or missing(scope, "article", slug), scope, asked.include)
 
 
 @router.get("/documents/{document_id}", response=Document, operation_id="document", summary="Any document by its id")
@@ -61,20 +61,17 @@ def document(
     asked: Query[SiteParameter],
 ) -> HttpResponse:
     """A topic, an article, the home page or an index page, told apart by `type`."""
-    scope = asked.scope(request)
-    change = log.by_id(document_id)
-    if change is None or change.site_id != scope.site_id:
+    scope, change = direct.by_id(request, document_id, site=asked.site)
+    if change is None:
         detail = f"No public page of this site has the id {document_id}."
         raise not_found(detail)
     return answer(request, change, scope)
 
 
-def by_slug(scope: Scope, type_: str, slug: str) -> log.Change:
-    change = log.by_slug(scope.site_id, scope.locale, type_, slug)
-    if change is None:
-        detail = f"No public {type_} has the slug “{slug}” on this site in “{scope.locale}”."
-        raise not_found(detail)
-    return change
+def missing(scope: Scope, type_: str, slug: str) -> NoReturn:
+    """Raises ProblemError."""
+    detail = f"No public {type_} has the slug “{slug}” on this site in “{scope.locale}”."
+    raise not_found(detail)
 
 
 def answer(request: HttpRequest, change: log.Change, scope: Scope, include: Sequence[str] = ()) -> HttpResponse:

@@ -7,6 +7,7 @@ from ninja import Query, Router
 from pydantic import Field
 from pydantic_core import to_json
 
+from cms.published import direct
 from cms.published.schema.base import ORIGIN
 
 from .answers import sent
@@ -44,9 +45,9 @@ def lookup(request: HttpRequest, asked: Query[LookupParameters]) -> HttpResponse
     Redirects that editors set, or that were kept when a page moved, are followed and told in `redirect`: send the
     reader on to its `url`.
     """
-    scope = asked.scope(request)
     path = with_slashes(asked.path)
-    found = destination(scope, asked.path)
+    scope, change = direct.by_path(request, path, site=asked.site)
+    found = Destination(change) if change else destination(scope, asked.path)
     if found is None:
         detail = f"Neither a public page nor a redirect of this site is at {path[:200]}."
         raise not_found(detail)

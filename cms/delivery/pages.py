@@ -12,7 +12,7 @@ from django.utils.http import quote_etag
 from pydantic import TypeAdapter
 from pydantic_core import to_json
 
-from cms.published import log
+from cms.published import direct, log
 from cms.published.purges import NAVIGATION, list_tag
 from cms.published.schema.base import ORIGIN
 from cms.published.schema.documents import ArticleDocument, Document, TopicDocument
@@ -35,10 +35,9 @@ def page(request: HttpRequest, path: str = "") -> HttpResponse:
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
     try:
-        scope = scope_of(request)
+        scope, change = direct.by_path(request, f"/{path.strip('/')}/" if path.strip("/") else "/")
     except UnknownScopeError as error:
         raise Http404(error.message) from error
-    change = log.by_path(scope.site_id, f"/{path.strip('/')}/" if path.strip("/") else "/")
     if change is None or change.body is None:
         message = "Nothing public is at this address."
         raise Http404(message)

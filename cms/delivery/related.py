@@ -7,10 +7,11 @@ from ninja import Query, Router
 from pydantic import Field
 from pydantic_core import from_json, to_json
 
+from cms.published import direct
 from cms.published.purges import list_tag
 
 from .answers import sent
-from .documents import by_slug
+from .documents import missing
 from .filled_by_search import RELATED, hub_articles, pins_of, related_to
 from .lists import page_of
 from .parameters import ListParameters, ScopeParameters, Slug
@@ -31,8 +32,8 @@ def topic_articles(request: HttpRequest, slug: Slug, asked: Query[ListParameters
 
     While search is away these are the pins and the articles that name the topic among theirs, and `search` says so.
     """
-    scope = asked.scope(request)
-    topic = by_slug(scope, "topic", slug)
+    scope, found = direct.by_slug(request, "topic", slug, site=asked.site, locale=asked.locale)
+    topic = found or missing(scope, "topic", slug)
     total, items, state = hub_articles(topic, pins_of(from_json(topic.body or b"")), asked.offset, asked.limit)
     tags = [f"page-{topic.id}", list_tag("article"), *(f"page-{item['article']['id']}" for item in items)]
     return page_of(request, asked, total, items, origin=scope.origin, tags=tags, search=state)
@@ -46,8 +47,8 @@ def article_related(request: HttpRequest, slug: Slug, asked: Query[RelatedParame
 
     While search is away these are the editor's pins and the articles about the same first topic, and `search` says so.
     """
-    scope = asked.scope(request)
-    article = by_slug(scope, "article", slug)
+    scope, found = direct.by_slug(request, "article", slug, site=asked.site, locale=asked.locale)
+    article = found or missing(scope, "article", slug)
     items, state = related_to(article, asked.limit)
     tags = [f"page-{article.id}", list_tag("article"), *(f"page-{item['article']['id']}" for item in items)]
     return sent(request, to_json({"search": state, "items": items}), scope.origin, tags=tags)

@@ -38,7 +38,7 @@ __all__ = [
     "teasers",
 ]
 
-_COLUMNS = ("page_id", "sequence", "type", "site_id", "locale", "slug", "path", "etag", "live", "tag_line", "body")
+COLUMNS = ("page_id", "sequence", "type", "site_id", "locale", "slug", "path", "etag", "live", "tag_line", "body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +143,11 @@ def _one(condition: Q) -> Change | None:
 
 
 def _read(rows: Callable[[], QuerySet[Any]]) -> list[Change]:
-    return [_as_change(*row) for row in settled(rows, _COLUMNS)]
+    return [as_change(*row) for row in settled(rows, COLUMNS)]
 
 
-def _as_change(page_id: int, *columns: Any) -> Change:
+def as_change(page_id: int, *columns: Any) -> Change:
+    """A row with these `COLUMNS`."""
     *address, live, tag_line, body = columns
     tags = tuple(tag_line.split(", ")) if tag_line else (f"page-{page_id}",)
     return Change(page_id, *address, tags=tags, body=bytes(body) if live else None)

@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "corsheaders.middleware.CorsMiddleware",
     # Below CORS: a frontend elsewhere must be able to read that it asks too often.
     "cms.doors.limits.LimitsMiddleware",
+    "cms.delivery.straight.StraightMiddleware",
     "cms.delivery.refusals.AddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -23,7 +23,7 @@ from tests import factories
 from tests.delivery.conftest import ROOT
 from tests.delivery.varnish import Varnish, varnish
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ def asleep(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     return event
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_who_waits_is_told_as_soon_as_something_changes(live_server: LiveServer, asleep: threading.Event) -> None:
     factories.site()
     since = log.head()

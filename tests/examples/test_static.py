@@ -14,7 +14,7 @@ from cms.content.models import ArticlePage, TopicPage
 from cms.published import log
 from tests import factories
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 GENERATOR = Path(settings.BASE_DIR) / "examples" / "static" / "build.mjs"
 ARTICLES = 1_000
 Build = Callable[[], list[str]]
