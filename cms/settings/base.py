@@ -12,6 +12,7 @@ INSTALLED_APPS = [
     "cms.doors",
     "cms.exchange",
     "cms.delivery",
+    "cms.webhooks",
     "search",
     "search.console",
     "cms.published",
@@ -211,6 +212,13 @@ TOPICHUB_LIMITS = {
 TOPICHUB_TRUSTED_PROXIES = [
     each.strip() for each in os.environ.get("TOPICHUB_TRUSTED_PROXIES", "").split(",") if each.strip()
 ]
+
+# Webhooks go to public addresses only. Hosts that they may be sent to though they are not: names or addresses, with a port or not.
+TOPICHUB_WEBHOOKS = {
+    "ALLOWED_HOSTS": [
+        each.strip().lower() for each in os.environ.get("TOPICHUB_WEBHOOK_HOSTS", "").split(",") if each.strip()
+    ],
+}
 
 # To standard error, where whoever runs the processes collects it. Django by itself tells errors to nobody but ADMINS where
 # DEBUG is off: the trace of a 500 was nowhere, nor why a search could not be answered.

@@ -225,6 +225,7 @@ OF_ADMINISTRATORS = (
     "admin/snippets/search/goldenquery/",
     "admin/snippets/search/querypin/",
     "admin/snippets/search/synonymset/",
+    "admin/snippets/webhooks/endpoint/",
     "admin/users/",
     "admin/workflows/add/",
     "admin/workflows/disable/",

@@ -65,7 +65,7 @@ class TwoSites:
         words |= {"name": "not-found", "action_name": "copy", "action": "delete", "filter_spec": "width-40"}
         words |= {"signature": "x", "uidb64": "x", "token": "x", "path": self.picture.file.name.partition("/")[2]}
         numbers = ("session_id", "doc_id", "uploaded_file_id", "task_id", "task_state_id", "workflow_state_id")
-        numbers += ("workflow_pk", "redirect_id", "restriction_id")
+        numbers += ("workflow_pk", "redirect_id", "restriction_id", "delivery_id")
         return {
             **pages,
             **pictures,
