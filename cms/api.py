@@ -13,6 +13,7 @@ from cms.delivery.answers import answering
 from cms.delivery.failures import no_endpoint
 from cms.delivery.openapi import with_problems
 from cms.delivery.parameters import strict
+from cms.preview import api as preview_api
 from search import api as search_api
 
 DESCRIPTION = """\
@@ -43,6 +44,7 @@ def delivery_api() -> DeliveryAPI:
     ):
         api.add_router("", router)
     api.add_router("", search_api.router, tags=["Search"])
+    api.add_router("", preview_api.router)
     return api
 
 

@@ -40,7 +40,7 @@ def sent(
     `tags`: what it depends on, for purging. `stored_etag`: of the stored bytes, where they are sent as they are; without it
     the bytes that go out are hashed.
     """
-    body = body.replace(_TOKEN, json.dumps(origin)[1:-1].encode())
+    body = with_origin(body, origin)
     etag = digest(f"{stored_etag} {origin}".encode()) if stored_etag else digest(body)
     response = HttpResponse(body, content_type=JSON)
     response["ETag"] = f'"{etag}"'
@@ -56,6 +56,10 @@ def tag(response: HttpResponse, tags: Iterable[str]) -> None:
     if named:
         response["Cache-Tag"] = ", ".join(named)
         response["Surrogate-Key"] = " ".join(named)
+
+
+def with_origin(body: bytes, origin: str) -> bytes:
+    return body.replace(_TOKEN, json.dumps(origin)[1:-1].encode())
 
 
 def answering(view: View) -> View:

@@ -68,6 +68,35 @@ NOT_FOUND = ProblemType(
     "A page that was unpublished, deleted or made private is answered like one that never was.",
     "Check the spelling and the parameters site and locale. GET /lookup?path= also follows redirects.",
 )
+PREVIEW_TOKEN_UNREADABLE = ProblemType(
+    "preview-token-unreadable",
+    403,
+    "The preview token cannot be read",
+    "The token of a preview was not made by this server, or it was cut off or altered on its way.",
+    "Pass token on exactly as it came in the address that the preview panel opened, all of it.",
+)
+PREVIEW_ENDED = ProblemType(
+    "preview-ended",
+    403,
+    "The preview has ended",
+    "The editor who opened the preview has logged out, or may not edit the page any more, or the page is gone: which of "
+    "them, nobody is told.",
+    "Log in to the admin and open the preview again.",
+)
+PREVIEW_OF_ANOTHER_PAGE = ProblemType(
+    "preview-of-another-page",
+    404,
+    "The preview is of another page",
+    "A preview token is for one page, and the request names another one in type and slug.",
+    "Show what is published of that page; or leave type and slug out, and look at what the token is for.",
+)
+PREVIEW_EXPIRED = ProblemType(
+    "preview-expired",
+    410,
+    "The preview is too old",
+    "A preview token is good for 15 minutes.",
+    "Go back to the preview panel in the admin: it makes a new token whenever it shows the draft.",
+)
 METHOD_NOT_ALLOWED = ProblemType(
     "method-not-allowed",
     405,
@@ -119,6 +148,10 @@ TYPES = {
         NOT_FOUND,
         METHOD_NOT_ALLOWED,
         CHECKPOINT_GONE,
+        PREVIEW_TOKEN_UNREADABLE,
+        PREVIEW_ENDED,
+        PREVIEW_OF_ANOTHER_PAGE,
+        PREVIEW_EXPIRED,
         INVALID_PARAMETERS,
         TOO_MANY_REQUESTS,
         INTERNAL_ERROR,

@@ -10,6 +10,7 @@ VAR_DIR = Path(os.environ.get("TOPICHUB_VAR", BASE_DIR / "var"))
 INSTALLED_APPS = [
     "evaluation",
     "cms.doors",
+    "cms.preview",
     "cms.exchange",
     "cms.delivery",
     "cms.webhooks",

@@ -41,6 +41,7 @@ EVERYBODY = frozenset(
         "delivery/v1/navigation",
         "delivery/v1/openapi.json",
         "delivery/v1/problems/",
+        "delivery/v1/preview",
         "delivery/v1/problems/<str:name>",
         "delivery/v1/search",
         "delivery/v1/sitemap",

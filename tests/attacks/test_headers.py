@@ -34,6 +34,7 @@ KINDS = {
     "list": (f"{V1}/topics", 200, DATA),
     "problem": (f"{V1}/topics/none", 404, DATA),
     "wrong parameter": (f"{V1}/topics?lmit=1", 422, DATA),
+    "preview": (f"{V1}/preview?token=none", 403, DATA),
     "without search": (f"{V1}/search?q=pain", 503, DATA),
     "OpenAPI": (f"{V1}/openapi.json", 200, DATA),
     "a problem explained": (f"{V1}/problems/not-found", 200, READER),
