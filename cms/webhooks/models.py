@@ -127,6 +127,7 @@ class Delivery(models.Model):
     last_failure = models.CharField(max_length=300, blank=True)
 
     class Meta:
+        verbose_name_plural = "deliveries"
         ordering = ("-pk",)
         constraints: ClassVar = [
             models.UniqueConstraint(

@@ -13,6 +13,7 @@ from wagtail.admin.ui.tables import BaseColumn, Column
 from wagtail.admin.views.generic import BaseListingView
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import HeaderButton
+from wagtail.permissions import policy_registry
 
 from .events import test_delivery
 from .models import Delivery, Endpoint, State
@@ -53,6 +54,15 @@ class TemplateColumn(BaseColumn):
     def __init__(self, name: str, template: str, **options: Any) -> None:
         super().__init__(name, **options)
         self.cell_template_name = template
+
+
+class DeliveriesColumn(TemplateColumn):
+    """In the list of endpoints: the way to what was sent, for whoever may take it."""
+
+    def get_cell_context_data(self, instance: Endpoint, parent_context: Any) -> dict[str, Any]:
+        user = parent_context["request"].user
+        may_see = policy_registry.get_by_type(Endpoint).user_has_permission(user, "change")
+        return {**super().get_cell_context_data(instance, parent_context), "may_see": may_see}
 
 
 class Deliveries(OfEndpoint, BaseListingView):
@@ -112,7 +122,7 @@ class Rotate(OfEndpoint, View):
 
 def shown_once(request: HttpRequest, endpoint: Endpoint, breadcrumbs: list[Any]) -> HttpResponse:
     """The page with an endpoint's secret: the answer to a form, so that no address leads to it."""
-    return _page(request, "new_secret", "The secret", endpoint, breadcrumbs)
+    return _page(request, "new_secret", "New secret", endpoint, breadcrumbs)
 
 
 def _page(request: HttpRequest, name: str, title: str, endpoint: Endpoint, breadcrumbs: list[Any]) -> HttpResponse:

@@ -22,7 +22,8 @@ class AddEndpoint(CreateView):
     def form_valid(self, form: EndpointForm) -> HttpResponse:
         """Show the secret in place of the list. A browser that sends the form anew is told that the address is taken."""
         super().form_valid(form)
-        return screens.shown_once(self.request, form.instance, self.get_breadcrumbs_items())
+        breadcrumbs = [*self.get_breadcrumbs_items()[:-1], {"url": "", "label": "New secret"}]
+        return screens.shown_once(self.request, form.instance, breadcrumbs)
 
 
 class EditEndpoint(EditView):
@@ -50,7 +51,7 @@ class EndpointViewSet(SnippetViewSet):
         "url",
         "description",
         Column("state", label="State"),
-        screens.TemplateColumn("deliveries", "webhooks/cells/deliveries.html", label="Sent"),
+        screens.DeliveriesColumn("deliveries", "webhooks/cells/deliveries.html", label="What was sent"),
     ]
     search_fields = ["url", "description"]
     edit_handler = ObjectList([FieldPanel(name) for name in FIELDS], base_form_class=EndpointForm)

@@ -227,3 +227,22 @@ def test_a_group_with_the_right_does_it_all(endpoint: Endpoint) -> None:
 @pytest.mark.parametrize("name", ["test", "send_given_up"])
 def test_nothing_is_done_by_following_a_link(admin: Client, endpoint: Endpoint, name: str) -> None:
     assert admin.get(address(name, endpoint.pk)).status_code == 405
+
+
+def test_every_form_of_the_deliveries_carries_its_token(
+    admin: Client, site: SmallSite, endpoint: Endpoint, send: Sending
+) -> None:
+    """A cell's template is drawn without one: its form was refused, in browsers alone."""
+    site.article("One")
+    send()
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = admin.cookies
+    page = strict.get(address("deliveries", endpoint.pk)).content.decode()
+    forms = re.findall(r'<form[^>]*method="post".*?</form>', page, re.DOTALL)
+    assert len(forms) == 2
+    buttons = re.findall(r'<button type="submit" form="send-again" formaction="([^"]+)"', page)
+    assert buttons != []
+    for form in forms:
+        [token] = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', form)
+        assert strict.post(buttons[0], {"csrfmiddlewaretoken": token}).status_code == 302
+    assert strict.post(buttons[0]).status_code == 403

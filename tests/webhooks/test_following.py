@@ -1,6 +1,7 @@
 """What an endpoint is told, and in which order: from the log to a real receiver, which verifies."""
 
 import pytest
+from django.db import connection
 from wagtail.models import Page, Site
 
 from cms.content.models import ArticlePage
@@ -128,6 +129,7 @@ def test_what_was_replaced_while_under_way_is_not_sent_once_more(
         receiver.reply = always(204)
         retitle(page, "Third")
         take_in(send.now)
+        connection.close()  # This thread's own.
         return Reply(503)
 
     receiver.reply = while_it_is_sent

@@ -23,8 +23,10 @@ SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
 
 @contextmanager
-def speaking(speak: Callable[[socket.socket], None], context: ssl.SSLContext | None = None) -> Iterator[int]:
-    """A server that says to each who connects what `speak` writes; its port."""
+def speaking(
+    speak: Callable[[socket.socket], None], context: ssl.SSLContext | None = None, *, greets: bool = False
+) -> Iterator[int]:
+    """A server that says to each who connects what `speak` writes, after the request or (`greets`) before it; its port."""
     with socket.create_server(("127.0.0.1", 0)) as server:
 
         def serve() -> None:
@@ -34,7 +36,8 @@ def speaking(speak: Callable[[socket.socket], None], context: ssl.SSLContext | N
                     with suppress(OSError), plain:
                         connection = context.wrap_socket(plain, server_side=True) if context else plain
                         with connection:
-                            read_request(connection)
+                            if not greets:
+                                read_request(connection)
                             speak(connection)
 
         thread = threading.Thread(target=serve, daemon=True)
@@ -89,9 +92,19 @@ def test_a_receiver_that_says_nothing_is_left(hurried: None) -> None:
     assert (answer.status, answer.is_away) == (None, True)
 
 
+def test_a_receiver_that_never_ends_its_greeting_is_left(hurried: None, settings: Any) -> None:
+    """TLS greets in records of up to 16 kB; with a byte now and then, one of them takes a day."""
+    with speaking(drip(before=b"\x16\x03\x03\x40\x00"), greets=True) as port:
+        answer = post(f"https://127.0.0.1:{port}/", {}, "{}")
+    assert (answer.status, answer.is_away) == (None, True)
+    assert answer.failure == "No safe connection to 127.0.0.1 within 1 seconds."
+
+
 def test_a_text_without_an_end_changes_nothing_of_the_status(hurried: None) -> None:
     with speaking(drip(before=b"HTTP/1.1 202 Accepted\r\n\r\n")) as port:
-        assert post(f"http://127.0.0.1:{port}/", {}, "{}").is_success
+        answer = post(f"http://127.0.0.1:{port}/", {}, "{}")
+    assert answer.is_success
+    assert len(answer.text) < posting.MOST_BYTES  # It was left before it had said so much.
 
 
 def test_no_more_of_an_answer_is_read_than_is_kept(receiver: Receiver) -> None:

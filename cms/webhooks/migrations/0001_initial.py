@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
                 ('endpoint', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='webhooks.endpoint')),
             ],
             options={
+                'verbose_name_plural': 'deliveries',
                 'ordering': ('-pk',),
                 'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['next_attempt_at'], name='webhooks_waiting'), models.Index(fields=['made_at'], name='webhooks_made'), models.Index(fields=['endpoint', 'page_id', 'sequence'], name='webhooks_of_a_page')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('endpoint', 'page_id'), name='webhooks_one_waits_for_a_page')],
