@@ -13,6 +13,8 @@ from cms.delivery.answers import answering
 from cms.delivery.failures import no_endpoint
 from cms.delivery.openapi import with_problems
 from cms.delivery.parameters import strict
+from cms.delivery.showing import with_examples
+from cms.delivery.unions import with_named_unions
 from cms.preview import api as preview_api
 from search import api as search_api
 
@@ -25,8 +27,9 @@ with 304. Every error is a problem document (RFC 9457).
 
 class DeliveryAPI(NinjaAPI):
     def get_openapi_schema(self, *, path_prefix: str | None = None, path_params: Any = None) -> Any:
-        """As ninja's, with the errors that each operation may answer."""
-        return with_problems(super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params))
+        """As ninja's, with the errors that each operation may answer, unions under names, and examples."""
+        schema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
+        return with_examples(with_named_unions(with_problems(schema)))
 
 
 @cache

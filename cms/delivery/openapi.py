@@ -6,16 +6,16 @@ from collections import defaultdict
 from typing import Any
 
 from .problems import MEDIA_TYPE, TYPES, Problem, ProblemType
+from .unions import REFERENCE
 
-_REFERENCE = "#/components/schemas/{model}"
-_CONTENT = {MEDIA_TYPE: {"schema": {"$ref": _REFERENCE.format(model="Problem")}}}
+_CONTENT = {MEDIA_TYPE: {"schema": {"$ref": REFERENCE.format(model="Problem")}}}
 _EVERYWHERE = ("invalid-parameters", "unavailable", "internal-error")
 
 
 def with_problems(schema: dict[str, Any]) -> dict[str, Any]:
     """`schema` with a response for each kind of problem, and 304, at each operation that may answer so."""
     components = schema["components"]
-    definition = Problem.model_json_schema(mode="serialization", ref_template=_REFERENCE)
+    definition = Problem.model_json_schema(mode="serialization", ref_template=REFERENCE)
     components["schemas"] |= definition.pop("$defs") | {"Problem": definition}
     components["responses"] = {
         type_.name: {

@@ -104,14 +104,15 @@ class Tombstone(Model):
     sequence: int
 
 
+Change = Annotated[Published | Tombstone, Field(discriminator="kind")]
+
+
 class Changes(Model):
     since: int
     next: Annotated[int, Field(description="Your new checkpoint: ask for `since` this number next time.")]
     head: Annotated[int, Field(description="The newest sequence of all.")]
     more: Annotated[bool, Field(description="There is more now: ask again at once.")]
-    items: Annotated[
-        list[Annotated[Published | Tombstone, Field(discriminator="kind")]], Field(description="Oldest change first.")
-    ]
+    items: Annotated[list[Change], Field(description="Oldest change first.")]
 
 
 class Redirect(Model):

@@ -22,13 +22,16 @@ class LineBreak(Model):
     type: Literal["line_break"] = "line_break"
 
 
+PlainInline = Annotated[Text | LineBreak, Field(discriminator="type")]
+
+
 class Link(Model):
     """A link out of the site, to a page of it, to a mail address or a telephone number."""
 
     type: Literal["link"] = "link"
     url: Url
     page_id: Annotated[Identifier | None, Field(description="Set where the target is a page of this site.")] = None
-    children: list["Text | LineBreak"]
+    children: list[PlainInline]
 
 
 class Term(Model):
@@ -39,7 +42,7 @@ class Term(Model):
     title: str
     definition: str
     url: Url
-    children: list["Text | LineBreak"]
+    children: list[PlainInline]
 
 
 Inline = Annotated[Text | LineBreak | Link | Term, Field(discriminator="type")]
