@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from cms.webhooks.checks import check_allowed_hosts
 from cms.webhooks.destinations import RefusedError, UnknownNameError, is_global, looked_up, read
 from cms.webhooks.posting import post
 
@@ -180,3 +181,11 @@ def test_a_host_that_is_allowed_by_name_is_let(settings: Any) -> None:
     for url in ("http://127.0.0.1:8081/", "http://127.0.0.1/", "http://a.hooks.internal/"):
         with pytest.raises(RefusedError):
             read(url)
+
+
+def test_hosts_that_are_allowed_are_told_of_in_a_deployment(settings: Any) -> None:
+    assert check_allowed_hosts() == []
+    settings.TOPICHUB_WEBHOOKS = {"ALLOWED_HOSTS": ["hooks.internal:8443"]}
+    [told] = check_allowed_hosts()
+    assert told.id == "webhooks.W001"
+    assert "hooks.internal:8443" in told.msg

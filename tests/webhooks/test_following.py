@@ -134,6 +134,7 @@ def test_what_was_replaced_while_under_way_is_not_sent_once_more(
 
     receiver.reply = while_it_is_sent
     send()
+    assert not Delivery.objects.filter(state=State.REPLACED).exclude(next_attempt_at=None).exists()
     send.wait(hours=1)
     send()
     of_page = about(receiver, page)
