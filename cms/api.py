@@ -13,20 +13,21 @@ from cms.delivery.answers import answering
 from cms.delivery.failures import no_endpoint
 from cms.delivery.openapi import with_problems
 from cms.delivery.parameters import strict
+from cms.doors.described import with_keys
 from cms.preview import api as preview_api
 from search import api as search_api
 
 DESCRIPTION = """\
-Published topic hubs and articles, ready to draw: one request gives all that a page shows. Open to everybody, from any
-origin, for reading only. Every answer has an ETag: send it back in `If-None-Match`, and what has not changed is answered
+Published topic hubs and articles, ready to draw: one request gives all that a page shows. Open to every origin, for reading
+only. Every answer has an ETag: send it back in `If-None-Match`, and what has not changed is answered
 with 304. Every error is a problem document (RFC 9457).
 """
 
 
 class DeliveryAPI(NinjaAPI):
     def get_openapi_schema(self, *, path_prefix: str | None = None, path_params: Any = None) -> Any:
-        """As ninja's, with the errors that each operation may answer."""
-        return with_problems(super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params))
+        """As ninja's, with the errors that each operation may answer, and the keys that it needs."""
+        return with_keys(with_problems(super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)))
 
 
 @cache
