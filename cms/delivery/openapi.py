@@ -68,7 +68,7 @@ def _responses(path: str) -> dict[int, dict[str, Any]]:
     """The further responses of an operation; keys are numbers, as ninja's own are."""
     names: list[str] = [*_EVERYWHERE]
     if "/health/" not in path:
-        names.append("too-many-requests")
+        names += ["too-many-requests", "key-refused", "scope-missing"]
     if "{" in path or path.endswith("/lookup"):
         names.append("not-found")
     if path.endswith("/search"):

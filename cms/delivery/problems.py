@@ -53,6 +53,23 @@ BAD_REQUEST = ProblemType(
     "The request is not well-formed, or it came for a host that this server does not answer for.",
     "Check the Host header and the encoding of the address. The operator allows hosts with the setting ALLOWED_HOSTS.",
 )
+KEY_REFUSED = ProblemType(
+    "key-refused",
+    401,
+    "The key is not right",
+    "This server answers only who has a key, and there is none in the request; or the key that is given is wrong, unknown "
+    "or revoked, which is refused also where none is needed.",
+    "Send the header Authorization: Bearer th_… with the whole key. Whoever looks after the site makes keys in the admin, "
+    "under Settings → API keys.",
+)
+SCOPE_MISSING = ProblemType(
+    "scope-missing",
+    403,
+    "The key does not open this",
+    "A key has scopes: published for documents, lists and search; preview for drafts; changes for the feed. This one has "
+    "not the one that is needed here.",
+    "Ask whoever looks after the site to give the key the scope that WWW-Authenticate names.",
+)
 FOR_EDITORS = ProblemType(
     "for-editors",
     403,
@@ -122,7 +139,8 @@ TOO_MANY_REQUESTS = ProblemType(
     "too-many-requests",
     429,
     "Too many requests",
-    "More requests came from this address than one visitor may send in this time. Searches have a limit of their own.",
+    "More requests came from this address, or with this key, than one visitor may send in this time. Searches and wrong keys "
+    "have limits of their own.",
     "Wait for the number of seconds in the header Retry-After. Keep what you have, and ask with If-None-Match whether it "
     "still holds; follow /changes rather than ask for everything again.",
 )
@@ -144,7 +162,9 @@ TYPES = {
     type_.name: type_
     for type_ in (
         BAD_REQUEST,
+        KEY_REFUSED,
         FOR_EDITORS,
+        SCOPE_MISSING,
         NOT_FOUND,
         METHOD_NOT_ALLOWED,
         CHECKPOINT_GONE,

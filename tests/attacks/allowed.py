@@ -211,6 +211,7 @@ NOTHING_TO_SEE = frozenset(
 """What only leads elsewhere, only takes forms, or is not there for what the tests name."""
 
 OF_ADMINISTRATORS = (
+    "admin/api-keys/",
     "admin/collections/",
     "admin/groups/",
     "admin/how-search-does/",

@@ -58,7 +58,7 @@ class TwoSites:
         files = {f"{folder}/pk": file for folder in ("admin/api/main/documents", "api/v2/documents", "admin/documents")}
         of_pages = {"admin/api/main/pages/pk": page, "api/v2/pages/pk": page, "admin/pages/pk": self.public.pk}
         others = {"admin/collections/pk": self.collection.pk, "admin/sites/pk": self.site.pk}
-        folders = ("snippets", "workflows", "users", "groups", "settings")
+        folders = ("api-keys", "snippets", "workflows", "users", "groups", "settings")
         model = {"content_type_app_name": "content", "content_type_model_name": "articlepage"}
         model |= {"app_label": "content", "app_name": "content", "model_name": "articlepage"}
         words = {"slug": self.draft.slug, "page_path": f"articles/{self.draft.slug}/", "filename": "file.txt"}

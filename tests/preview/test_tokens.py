@@ -13,6 +13,7 @@ from wagtail.models import GroupPagePermission, Page
 from cms.content.models import TopicIndexPage
 from cms.delivery.problems import MEDIA_TYPE
 from cms.preview.models import KeptDraft
+from cms.preview.sessions import is_logged_in
 from tests import factories
 from tests.delivery.conftest import promised, served_openapi, validate
 
@@ -141,10 +142,12 @@ def test_an_editor_who_may_not_log_in_any_more_shows_nothing(editor: Client, cha
         user.set_password("another")
         user.save()
     elif change == "inactive":
-        User.objects.filter(pk=user.pk).update(is_active=False)
+        user.is_active = False
+        user.save()
     else:
         user.delete()
     assert problem(asked(opened)) == (403, "preview-ended")
+    assert not is_logged_in(user, editor.session.session_key or "")
 
 
 def test_the_right_to_edit_is_asked_for_when_the_token_is_used(editor: Client) -> None:
