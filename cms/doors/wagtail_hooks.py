@@ -30,7 +30,9 @@ class MadeKeyPanel(FieldPanel):
 
 
 class MakeKey(CreateView):
-    """The key is in the answer to the form, and never again: no redirect carries it, and no session keeps it."""
+    """The key is in the answer to the form, and never again: no redirect carries it, no session keeps it, and, as with all of
+    the admin, no cache.
+    """
 
     made: NewKey
     success_message = None
@@ -43,9 +45,7 @@ class MakeKey(CreateView):
     def form_valid(self, form: Any) -> HttpResponse:  # pyright: ignore[reportIncompatibleMethodOverride]  Django's own may
         super().form_valid(form)
         context = {"made": self.made.key, "key": self.object, "edit_url": self.get_edit_url()}
-        response = render(self.request, "doors/key_made.html", context)
-        response["Cache-Control"] = "no-store"
-        return response
+        return render(self.request, "doors/key_made.html", context)
 
 
 class ApiKeyViewSet(ModelViewSet):

@@ -6,6 +6,7 @@ import { createServer } from "node:http";
 
 const API = process.env.API ?? "http://127.0.0.1:8000/delivery/v1";
 const ADMIN = process.env.ADMIN ?? new URL(API).origin;
+const HEADERS = process.env.API_KEY ? { Authorization: `Bearer ${process.env.API_KEY}` } : {};
 const COOKIE = "draft_token";
 const MINUTES = 15;
 
@@ -54,7 +55,7 @@ async function draw(path, token, response) {
 }
 
 async function ask(path, query) {
-  const answer = await fetch(`${API}${path}?${new URLSearchParams(query)}`, { cache: "no-store" });
+  const answer = await fetch(`${API}${path}?${new URLSearchParams(query)}`, { cache: "no-store", headers: HEADERS });
   return { ok: answer.ok, status: answer.status, body: await answer.json() };
 }
 

@@ -17,6 +17,8 @@ from playwright.sync_api import FrameLocator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 from wagtail.models import Site
 
+from cms.doors.keys import new_key
+from cms.doors.models import ApiKey
 from cms.preview.models import FrontendSettings
 from tests import factories
 from tests.examples.test_plain import QuietHandler
@@ -66,7 +68,10 @@ def draft_route(live_server: LiveServer) -> Iterator[str]:
     node = shutil.which("node")
     if node is None:
         pytest.skip("needs Node.js")
-    environment = {**os.environ, "API": f"{live_server.url}/delivery/v1", "ADMIN": live_server.url, "PORT": "0"}
+    made = new_key()
+    ApiKey.objects.create(name="Frontend", prefix=made.prefix, digest=made.digest, published=True, preview=True)
+    told = {"API": f"{live_server.url}/delivery/v1", "ADMIN": live_server.url, "PORT": "0", "API_KEY": made.key}
+    environment = {**os.environ, **told}
     with subprocess.Popen([node, str(EXAMPLE)], env=environment, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         yield process.stdout.readline().strip()
@@ -114,8 +119,9 @@ def test_the_frontend_shows_what_is_typed_until_the_editor_logs_out(
 
 
 def test_a_frontend_with_a_draft_mode_keeps_the_token_out_of_its_address(
-    page: Page, live_server: LiveServer, topic: Any, draft_route: str
+    page: Page, live_server: LiveServer, topic: Any, draft_route: str, settings: Any
 ) -> None:
+    settings.TOPICHUB_API_KEYS = "required"
     set_frontend(f"{draft_route}api/draft")
     shown = open_panel(page, live_server, topic)
     expect(shown.get_by_role("status")).to_have_text("Draft", timeout=PATIENCE)
