@@ -27,12 +27,12 @@ demo: ## Serve the demo site: PORT=8000, SEARCH=embedded or elasticsearch
 
 test: check ## All tests and the quick faults, on real Elasticsearch, PostgreSQL and Chromium: TESTS=tests/search, WORKERS=2
 	@$(RUN) -m scripts.provide
-	$(RUN) -m pytest -n $(WORKERS) --dist worksteal -m 'not postgresql and not exhaustive' $(TESTS)
-	$(RUN) -m scripts.postgresql run -- $(RUN) -m pytest -n $(WORKERS) --dist worksteal -m '(postgresql or databases) and not exhaustive' $(TESTS)
+	$(RUN) -m pytest -n $(WORKERS) -m 'not postgresql and not exhaustive' $(TESTS)
+	$(RUN) -m scripts.postgresql run -- $(RUN) -m pytest -n $(WORKERS) -m '(postgresql or databases) and not exhaustive' $(TESTS)
 	$(if $(TESTS),,$(RUN) -m faults --quick)
 
 test-all: test ## The same, then what takes minutes: long runs, and bugs put into the source that checks must find
-	$(RUN) -m pytest -n $(WORKERS) --dist worksteal -m exhaustive $(TESTS)
+	$(RUN) -m pytest -n $(WORKERS) -m exhaustive $(TESTS)
 
 check: ## Style, types, import directions, migrations, links in the docs
 	@$(PYTHON) -m scripts.environment dev

@@ -1,0 +1,10 @@
+export { type BlockRenderers, renderBlocks } from "./blocks.js";
+export { type AnswerCache, type KeptAnswer, MemoryCache } from "./cache.js";
+export { Topichub } from "./client.js";
+export type { Listing } from "./listing.js";
+export { CheckpointGoneError, isProblem, ProblemError, UnexpectedAnswerError, UnreachableError } from "./problems.js";
+export type { Retries } from "./retries.js";
+export { escapeHtml, plainRenderers, renderRichText, type RichTextRenderers } from "./richtext.js";
+export type { components, operations, paths } from "./schema.js";
+export type { Asking, Options } from "./transport.js";
+export type * from "./types.js";
