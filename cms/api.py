@@ -15,20 +15,22 @@ from cms.delivery.openapi import with_problems
 from cms.delivery.parameters import strict
 from cms.delivery.showing import with_examples
 from cms.delivery.unions import with_named_unions
+from cms.doors.described import with_keys
+from cms.preview import api as preview_api
 from search import api as search_api
 
 DESCRIPTION = """\
-Published topic hubs and articles, ready to draw: one request gives all that a page shows. Open to everybody, from any
-origin, for reading only. Every answer has an ETag: send it back in `If-None-Match`, and what has not changed is answered
+Published topic hubs and articles, ready to draw: one request gives all that a page shows. Open to every origin, for reading
+only. Every answer has an ETag: send it back in `If-None-Match`, and what has not changed is answered
 with 304. Every error is a problem document (RFC 9457).
 """
 
 
 class DeliveryAPI(NinjaAPI):
     def get_openapi_schema(self, *, path_prefix: str | None = None, path_params: Any = None) -> Any:
-        """As ninja's, with the errors that each operation may answer, unions under names, and examples."""
+        """As ninja's, with the errors that each operation may answer, the keys it needs, unions under names, and examples."""
         schema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
-        return with_examples(with_named_unions(with_problems(schema)))
+        return with_examples(with_named_unions(with_keys(with_problems(schema))))
 
 
 @cache
@@ -46,6 +48,7 @@ def delivery_api() -> DeliveryAPI:
     ):
         api.add_router("", router)
     api.add_router("", search_api.router, tags=["Search"])
+    api.add_router("", preview_api.router)
     return api
 
 

@@ -1,4 +1,4 @@
-"""Provide Elasticsearch, PostgreSQL, Chromium and Node.js for the tests, where this machine allows: `python -m scripts.provide`.
+"""Provide Elasticsearch, PostgreSQL, Chromium, Varnish and Node.js for the tests, where this machine allows: `python -m scripts.provide`.
 
 What cannot be had is told. On a laptop its tests are then skipped; where CI is set, this ends with an error.
 """
@@ -6,13 +6,13 @@ What cannot be had is told. On a laptop its tests are then skipped; where CI is 
 import os
 import sys
 
-from scripts import chromium, elasticsearch, node, postgresql
+from scripts import chromium, elasticsearch, node, postgresql, varnish
 from scripts.machine import UnavailableError, say
 
 
 def main() -> int:
     missing = 0
-    for service in (elasticsearch, postgresql, chromium, node):
+    for service in (elasticsearch, postgresql, chromium, varnish, node):
         try:
             service.provide()
         except UnavailableError as error:

@@ -2,9 +2,8 @@
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 
 from django.db import Error as DatabaseError
 from django.db import close_old_connections, connection
@@ -12,6 +11,7 @@ from django.db import close_old_connections, connection
 from cms.published import log
 
 from . import lifecycle
+from .chores import Chore, StoppedError
 from .documents import FORMAT
 from .engines.protocol import Engine
 from .errors import EngineBusyError, EngineDownError, GenerationError
@@ -27,22 +27,6 @@ LONGEST_PAUSE = 30.0
 
 STALE_BATCH = 200
 """Documents rendered again between two looks at the log: half a second of work, which a page just published can wait."""
-
-
-class StoppedError(Exception):
-    """Raised inside a chore that asks whether to go on, when the follower is to end."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chore:
-    """Something to do every so many seconds, in a thread of its own: a long one must not hold up publishing.
-
-    `run` gets a function to call now and then, which raises StoppedError when it is time to end.
-    """
-
-    name: str
-    every: float
-    run: Callable[[Callable[[], None]], object]
 
 
 class Follower:

@@ -15,7 +15,7 @@ from typing import NoReturn
 
 import pytest
 
-from scripts import chromium, elasticsearch
+from scripts import chromium, elasticsearch, varnish
 from scripts.machine import UnavailableError, free_port, lock
 
 RUN_VARIABLE = "TOPICHUB_TEST_RUN"
@@ -74,6 +74,10 @@ def drop_indices(url: str, prefix: str) -> None:
 
 def chromium_path() -> str:
     return chromium.find() or missing("Chromium is not installed: python -m scripts.chromium")
+
+
+def varnish_path() -> str:
+    return varnish.find() or missing("Varnish is not installed: python -m scripts.varnish")
 
 
 def missing(reason: str) -> NoReturn:

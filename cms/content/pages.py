@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 
 from cms.content import preview
 from cms.content.addresses import TranslatedAddress
@@ -18,5 +19,10 @@ class PreviewedPage(OneLineBreak, TranslatedAddress):
     class Meta:
         abstract = True
 
+    @cached_property
+    def preview_modes(self) -> list[tuple[str, str]]:  # pyright: ignore[reportIncompatibleMethodOverride]  a property above
+        """Kept, for Wagtail asks several times a screen."""
+        return preview.modes(self)
+
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:  # pyright: ignore[reportIncompatibleMethodOverride]  untyped above
-        return preview.draw_page(request, self)
+        return preview.draw_page(request, self, mode_name)

@@ -11,6 +11,7 @@ from django.utils.http import parse_etags
 from django.views.decorators.csrf import csrf_exempt
 
 from cms.published.log import digest
+from cms.published.purges import ANY_CHANGE
 from cms.published.schema.base import ORIGIN
 
 from .problems import METHOD_NOT_ALLOWED, ProblemError, respond
@@ -20,7 +21,13 @@ CACHE_CONTROL = "public, max-age=0, s-maxage=60, stale-while-revalidate=60"
 """A browser asks again each time, which costs it a 304; a shared cache may answer alone for a minute, and for one more
 while it fetches."""
 
+LONGEST_TAGS = 4_000
+"""Characters; caches refuse answers with headers of 8 kB. What depends on more than that is forgotten at any change."""
+
 METHODS = "GET, HEAD, OPTIONS"
+KEPT = ("ETag", "Cache-Control", "Cache-Tag", "Surrogate-Key", "Vary", "Link")
+"""Headers of a 304: what caches put on the answer that they have."""
+
 _TOKEN = ORIGIN.encode()
 View = Callable[..., HttpResponseBase]
 
@@ -33,13 +40,26 @@ def sent(
     `tags`: what it depends on, for purging. `stored_etag`: of the stored bytes, where they are sent as they are; without it
     the bytes that go out are hashed.
     """
-    body = body.replace(_TOKEN, json.dumps(origin)[1:-1].encode())
+    body = with_origin(body, origin)
     etag = digest(f"{stored_etag} {origin}".encode()) if stored_etag else digest(body)
     response = HttpResponse(body, content_type=JSON)
     response["ETag"] = f'"{etag}"'
-    if joined := ", ".join(tags):
-        response["Cache-Tag"] = joined
+    tag(response, tags)
     return response
+
+
+def tag(response: HttpResponse, tags: Iterable[str]) -> None:
+    """Say what an answer depends on, in both ways that caches know: with commas, and with spaces."""
+    named = tuple(dict.fromkeys(tags))
+    if sum(map(len, named)) > LONGEST_TAGS:
+        named = (ANY_CHANGE,)
+    if named:
+        response["Cache-Tag"] = ", ".join(named)
+        response["Surrogate-Key"] = " ".join(named)
+
+
+def with_origin(body: bytes, origin: str) -> bytes:
+    return body.replace(_TOKEN, json.dumps(origin)[1:-1].encode())
 
 
 def answering(view: View) -> View:
@@ -79,7 +99,7 @@ def _fresh(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     response.setdefault("ETag", f'"{digest(response.content)}"')
     if not _has(request, response["ETag"]):
         return response
-    kept = {name: response[name] for name in ("ETag", "Cache-Control", "Cache-Tag", "Vary", "Link") if name in response}
+    kept = {name: response[name] for name in KEPT if name in response}
     return HttpResponseNotModified(headers=kept)
 
 

@@ -1,34 +1,55 @@
 """One document each: by type and slug, or by id. Stored bytes go out as they are."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Literal, NoReturn
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from ninja.params.models import Path
+from pydantic import Field
 
-from cms.published import log
-from cms.published.schema.documents import ArticleDocument, Document, TopicDocument
+from cms.published import direct, log
+from cms.published.schema.documents import Document
 from cms.published.sites import Scope
 
 from .answers import sent
+from .including import included
 from .parameters import LARGEST_ID, ScopeParameters, SiteParameter, Slug
 from .problems import not_found
+from .schema import Article, Topic
+from .values import Separated
 
 router = Router(tags=["Documents"])
 
 
-@router.get("/topics/{slug}", response=TopicDocument, operation_id="topic", summary="A topic hub")
-def topic(request: HttpRequest, slug: Slug, asked: Query[ScopeParameters]) -> HttpResponse:
+class TopicParameters(ScopeParameters):
+    include: Annotated[
+        list[Literal["articles", "topics"]],
+        Separated,
+        Field(max_length=2, description="`articles`: those of the hub. `topics`: those it has relations to, whole."),
+    ] = []
+
+
+class ArticleParameters(ScopeParameters):
+    include: Annotated[
+        list[Literal["related", "topics"]],
+        Separated,
+        Field(max_length=2, description="`related`: related articles. `topics`: those that it is about, whole."),
+    ] = []
+
+
+@router.get("/topics/{slug}", response=Topic, operation_id="topic", summary="A topic hub")
+def topic(request: HttpRequest, slug: Slug, asked: Query[TopicParameters]) -> HttpResponse:
     """The hub, whole: definition, relations, strategies, pinned articles. `/topics/{slug}/articles` has further ones."""
-    scope = asked.scope(request)
-    return answer(request, by_slug(scope, "topic", slug), scope)
+    scope, change = direct.by_slug(request, "topic", slug, site=asked.site, locale=asked.locale)
+    return answer(request, change or missing(scope, "topic", slug), scope, asked.include)
 
 
-@router.get("/articles/{slug}", response=ArticleDocument, operation_id="article", summary="An article")
-def article(request: HttpRequest, slug: Slug, asked: Query[ScopeParameters]) -> HttpResponse:
+@router.get("/articles/{slug}", response=Article, operation_id="article", summary="An article")
+def article(request: HttpRequest, slug: Slug, asked: Query[ArticleParameters]) -> HttpResponse:
     """The article, whole: body, topics, authors, reviewers, references, dates."""
-    scope = asked.scope(request)
-    return answer(request, by_slug(scope, "article", slug), scope)
+    scope, change = direct.by_slug(request, "article", slug, site=asked.site, locale=asked.locale)
+    return answer(request, change or missing(scope, "article", slug), scope, asked.include)
 
 
 @router.get("/documents/{document_id}", response=Document, operation_id="document", summary="Any document by its id")
@@ -40,21 +61,24 @@ def document(
     asked: Query[SiteParameter],
 ) -> HttpResponse:
     """A topic, an article, the home page or an index page, told apart by `type`."""
-    scope = asked.scope(request)
-    change = log.by_id(document_id)
-    if change is None or change.site_id != scope.site_id:
+    scope, change = direct.by_id(request, document_id, site=asked.site)
+    if change is None:
         detail = f"No public page of this site has the id {document_id}."
         raise not_found(detail)
     return answer(request, change, scope)
 
 
-def by_slug(scope: Scope, type_: str, slug: str) -> log.Change:
-    change = log.by_slug(scope.site_id, scope.locale, type_, slug)
-    if change is None:
-        detail = f"No public {type_} has the slug “{slug}” on this site in “{scope.locale}”."
-        raise not_found(detail)
-    return change
+def missing(scope: Scope, type_: str, slug: str) -> NoReturn:
+    """Raises ProblemError."""
+    detail = f"No public {type_} has the slug “{slug}” on this site in “{scope.locale}”."
+    raise not_found(detail)
 
 
-def answer(request: HttpRequest, change: log.Change, scope: Scope) -> HttpResponse:
-    return sent(request, change.body or b"", scope.origin, tags=change.tags, stored_etag=change.etag)
+def answer(request: HttpRequest, change: log.Change, scope: Scope, include: Sequence[str] = ()) -> HttpResponse:
+    """The stored bytes as they are; with what else is asked for, one field more."""
+    body = change.body or b""
+    if not include:
+        return sent(request, body, scope.origin, tags=change.tags, stored_etag=change.etag)
+    along = included(change, include)
+    whole = body[:-1] + b',"included":' + along.content + b"}"
+    return sent(request, whole, scope.origin, tags=dict.fromkeys((*change.tags, *along.tags)))

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
+from cms.published.listing import ForeignCursorError
 from cms.published.sites import UnknownScopeError
 from search.errors import EngineDownError, ForEditorsError, NotInIndexError
 
@@ -57,6 +58,11 @@ def _scope(error: UnknownScopeError) -> ProblemError:
     return invalid(FieldError(location="query", field=error.field, message=error.message, mend=error.mend))
 
 
+def _cursor(_: ForeignCursorError) -> ProblemError:
+    mend = "Take it from next_cursor of an answer to the same filters and order; leave it out to begin at the start."
+    return invalid(FieldError(location="query", field="cursor", message="is none of this list.", mend=mend))
+
+
 def _missing(error: Exception) -> ProblemError:
     return not_found(str(error) or "Nothing is published here.")
 
@@ -89,6 +95,7 @@ _TOLD: dict[type[Exception], Callable[[Any], ProblemError | None]] = {
     ProblemError: lambda error: error,
     ValidationError: _validation,
     UnknownScopeError: _scope,
+    ForeignCursorError: _cursor,
     NotInIndexError: _missing,
     ForEditorsError: _for_editors,
     Http404: _missing,
@@ -107,12 +114,14 @@ def _field_error(error: Mapping[str, Any]) -> FieldError:
     names = [step for step in path if isinstance(step, str)]
     kind, bounds = error["type"], error.get("ctx", {})
     own = error["msg"].removeprefix("Value error, ").removesuffix(".")
-    message, mend = _WORDS.get(kind, (f"{own}.", "See the documentation of this endpoint."))
+    said = {name: str(bound).replace("'", "") for name, bound in bounds.items()}
+    message, mend = _WORDS.get(kind, ("{own}.", "See the documentation of this endpoint."))
+    said["own"] = own
     return FieldError(
         location=location if location in ("path", "header") else "query",
         field=names[-1] if names else "",
-        message=message,
-        mend=mend.format(**{name: str(bound).replace("'", "") for name, bound in bounds.items()}),
+        message=message.format(**said),
+        mend=mend.format(**said),
     )
 
 
@@ -127,6 +136,13 @@ _WORDS = {
     "string_too_short": ("is too short.", "Give at least {min_length}."),
     "too_long": ("is given too often.", "Give it at most {max_length} times."),
     "literal_error": ("is not one of the known values.", "Choose one of: {expected}."),
+    "unknown_name": ("has {name}, which is none of its values.", "{mend}"),
+    "day": ("is no day.", "Write it such as {example}."),
+    "moment": ("is no moment.", "Write it with its time zone, such as {example}."),
+    "date_from_datetime_parsing": ("is a day that no calendar has.", "Write one such as 2026-05-31."),
+    "datetime_from_date_parsing": ("is a moment that no clock shows.", "Write one such as 2026-05-31T12:00:00Z."),
+    "datetime_parsing": ("is a moment that no clock shows.", "Write one such as 2026-05-31T12:00:00Z."),
+    "timezone_aware": ("has no time zone.", "Add it: Z for UTC, or such as +02:00 (with its + as %2B)."),
     "string_pattern_mismatch": ("has another form than it should.", "See the documentation of this endpoint."),
 }
 """What is wrong and how to mend it, by pydantic's type of error and with its bounds."""

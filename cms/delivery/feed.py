@@ -8,14 +8,18 @@ from pydantic import Field
 from pydantic_core import to_json
 
 from cms.published import log
+from cms.published.purges import ANY_CHANGE
 
 from .answers import sent
 from .parameters import LARGEST_ID, SiteParameter
 from .problems import CHECKPOINT_GONE, ProblemError
 from .schema import Changes
+from .waiting import head_after
 
 router = Router(tags=["Changes"])
 MOST_CHANGES = 500
+LONGEST_WAIT = 25
+"""Seconds: proxies give up on a silent answer after 30 or 60."""
 
 
 class FeedParameters(SiteParameter):
@@ -23,6 +27,14 @@ class FeedParameters(SiteParameter):
         int, Field(ge=0, le=LARGEST_ID, description="Your checkpoint: `next` of the last answer, or 0.")
     ] = 0
     limit: Annotated[int, Field(ge=1, le=MOST_CHANGES, description="How many items at most.")] = 100
+    wait: Annotated[
+        int,
+        Field(
+            ge=0,
+            le=LONGEST_WAIT,
+            description="Seconds to wait for a change where there is none yet; while many others wait, the answer comes at once.",
+        ),
+    ] = 0
 
 
 @router.get("/changes", response=Changes, operation_id="changes", summary="What changed since a checkpoint")
@@ -33,7 +45,7 @@ def changes(request: HttpRequest, asked: Query[FeedParameters]) -> HttpResponse:
     was unpublished, deleted, made private or moved to another one: nothing more is told of it.
     """
     scope = asked.scope(request)
-    head = log.head()
+    head = head_after(asked.since, asked.wait) if asked.wait else log.head()
     if asked.since > head:
         detail = f"since is {asked.since}, but the newest change is {head}."
         raise ProblemError(CHECKPOINT_GONE, detail)
@@ -41,7 +53,11 @@ def changes(request: HttpRequest, asked: Query[FeedParameters]) -> HttpResponse:
     reached = found[-1].sequence if found else asked.since
     opening = to_json({"since": asked.since, "next": reached, "head": max(head, reached), "more": reached < head})
     items = b",".join(_item(change, scope.site_id) for change in found)
-    return sent(request, opening[:-1] + b',"items":[' + items + b"]}", scope.origin, tags=["list-all"])
+    response = sent(request, opening[:-1] + b',"items":[' + items + b"]}", scope.origin, tags=[ANY_CHANGE])
+    if asked.wait:
+        # Kept by a cache, “nothing new” would be answered at once, again and again.
+        response["Cache-Control"] = "no-store"
+    return response
 
 
 def _item(change: log.Change, site_id: int) -> bytes:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.conf import settings
+
 from cms.published.navigation import Entry, entries
 from cms.published.sites import Scope
 
@@ -23,7 +25,7 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Frame:
     """`home` is None where nothing is published yet. `sections` are the pages that list topics and articles; `menu` is
-    what editors show in menus, as a tree.
+    what editors show in menus, as a tree. `suggests`: whether the API answers a reader's browser, which has no key.
     """
 
     home: Place | None
@@ -31,6 +33,7 @@ class Frame:
     menu: list[Place]
     locale: str
     is_translation: bool = False
+    suggests: bool = True
 
     @property
     def title(self) -> str:
@@ -57,6 +60,7 @@ def frame_of(scope: Scope) -> Frame:
         menu=_menu(entry for entry in found if entry.in_menus and entry is not home),
         locale=scope.locale,
         is_translation=scope.is_translation,
+        suggests=settings.TOPICHUB_API_KEYS == "open",
     )
 
 

@@ -6,19 +6,16 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from pydantic import TypeAdapter
-from pydantic_core import to_json
 
-from cms.published import log
+from cms.published.listing import Wanted, listed
 from cms.published.schema.base import ORIGIN
 from cms.published.schema.documents import Document
 from cms.published.schema.teasers import Teaser
 from cms.published.sites import Scope
 
-from .teasers import teaser
-
 ON_A_PAGE = 48
 LONGEST_NUMBER = 6
-_LISTED = {"topic_index": "topic", "article_index": "article"}
+LISTED_BY_INDEX = {"topic_index": "topic", "article_index": "article"}
 _teasers: TypeAdapter[list[Teaser]] = TypeAdapter(list[Teaser])
 
 
@@ -50,25 +47,24 @@ def page_number(text: str) -> int | None:
 
 def listed_pages(request: HttpRequest, scope: Scope, document: Document) -> dict[str, Any]:
     """What an index page adds to its document; nothing for other pages. Raises Http404 beyond the last page."""
-    type_ = _LISTED.get(document.type)
+    type_ = LISTED_BY_INDEX.get(document.type)
     if type_ is None:
         return {}
     number = page_number(request.GET.get("page", ""))
     if number is None:
         message = "The page of a list is a whole number from 1."
         raise Http404(message)
-    total, found = log.listed(
-        type_, site_id=scope.site_id, locale=document.locale, offset=(number - 1) * ON_A_PAGE, limit=ON_A_PAGE
-    )
-    if not found and number > 1:
+    wanted = Wanted(type_, scope.site_id, document.locale)
+    found = listed(wanted, limit=ON_A_PAGE, offset=(number - 1) * ON_A_PAGE, content="teaser")
+    if not found.items and number > 1:
         message = f"The list ends before page {number}."
         raise Http404(message)
-    items = [teaser(change.body) for change in found if change.body]
-    listed = _teasers.validate_json(to_json(items).replace(ORIGIN.encode(), b""))
+    items = b",".join(item.content for item in found.items).replace(ORIGIN.encode(), b"")
+    teasers = _teasers.validate_json(b"[" + items + b"]")
     return {
-        "total": total,
-        "groups": [(letter, list(group)) for letter, group in groupby(listed, key=_letter)],
-        "paging": Paging(number, -(-total // ON_A_PAGE)),
+        "total": found.total,
+        "groups": [(letter, list(group)) for letter, group in groupby(teasers, key=_letter)],
+        "paging": Paging(number, -(-found.total // ON_A_PAGE)),
     }
 
 

@@ -1,41 +1,45 @@
 """Lists of a site: topics, articles, what stands in its navigation, every address it has."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import Field
 from pydantic_core import to_json
 
-from cms.published import log
 from cms.published.addresses import addresses
+from cms.published.listing import Listed, listed
+from cms.published.purges import ANY_CHANGE, NAVIGATION, list_tag
 from cms.published.schema.base import ORIGIN
 
 from .answers import sent
+from .filters import ArticleFilters, TopicFilters, fields_of, select, wanted
 from .frame import Place, frame_of
-from .parameters import ListParameters, ScopeParameters, SiteParameter
+from .including import Included, included_topics
+from .links import counted, linked
+from .parameters import DEEPEST, ListParameters, ScopeParameters, SiteParameter
 from .schema import ArticleList, Navigation, Sitemap, TopicList
-from .teasers import teaser
 
 router = Router(tags=["Lists"])
-MOST_ADDRESSES = 1000
+MOST_ADDRESSES, DEEPEST_OF_ADDRESSES = 1_000, 1_000_000
 
 
 class SitemapParameters(SiteParameter):
     limit: Annotated[int, Field(ge=1, le=MOST_ADDRESSES, description="How many items at most.")] = MOST_ADDRESSES
-    offset: Annotated[int, Field(ge=0, le=1_000_000, description="How many items to pass over.")] = 0
+    offset: Annotated[int, Field(ge=0, le=DEEPEST_OF_ADDRESSES, description="How many items to pass over.")] = 0
 
 
-@router.get("/topics", response=TopicList, operation_id="topics", summary="All topics")
-def topics(request: HttpRequest, asked: Query[ListParameters]) -> HttpResponse:
-    """Teasers of a site's topics, by title."""
-    return _listed(request, "topic", asked)
+@router.get("/topics", response=TopicList, operation_id="topics", summary="Topics, filtered and in order")
+def topics(request: HttpRequest, asked: Query[TopicFilters]) -> HttpResponse:
+    """A site's topics, by title or as asked. Filters narrow each other; several values in one widen it."""
+    return _filtered(request, "topic", asked)
 
 
-@router.get("/articles", response=ArticleList, operation_id="articles", summary="All articles")
-def articles(request: HttpRequest, asked: Query[ListParameters]) -> HttpResponse:
-    """Teasers of a site's articles, by title."""
-    return _listed(request, "article", asked)
+@router.get("/articles", response=ArticleList, operation_id="articles", summary="Articles, filtered and in order")
+def articles(request: HttpRequest, asked: Query[ArticleFilters]) -> HttpResponse:
+    """A site's articles, by title or as asked. Filters narrow each other; several values in one widen it."""
+    return _filtered(request, "article", asked)
 
 
 @router.get("/navigation", response=Navigation, operation_id="navigation", summary="Where a site's navigation leads")
@@ -48,7 +52,7 @@ def navigation(request: HttpRequest, asked: Query[ScopeParameters]) -> HttpRespo
         "sections": [_place(place) for place in frame.sections],
         "menu": [_branch(place) for place in frame.menu],
     }
-    return sent(request, to_json(content), scope.origin, tags=["list-navigation", *_tags_of(content)])
+    return sent(request, to_json(content), scope.origin, tags=[NAVIGATION, *_tags_of(content)])
 
 
 @router.get("/sitemap", response=Sitemap, operation_id="sitemap", summary="Every address of a site")
@@ -67,14 +71,7 @@ def sitemap(request: HttpRequest, asked: Query[SitemapParameters]) -> HttpRespon
         }
         for address in found
     ]
-    return page_of(request, asked, total, items, origin=scope.origin, tags=["list-all"])
-
-
-def _listed(request: HttpRequest, type_: str, asked: ListParameters) -> HttpResponse:
-    scope = asked.scope(request)
-    total, found = log.listed(type_, site_id=scope.site_id, locale=scope.locale, offset=asked.offset, limit=asked.limit)
-    items = [teaser(change.body or b"") for change in found]
-    return page_of(request, asked, total, items, origin=scope.origin, tags=[f"list-{type_}", *_tags(found)])
+    return page_of(request, asked, total, items, origin=scope.origin, tags=[ANY_CHANGE], deepest=DEEPEST_OF_ADDRESSES)
 
 
 def page_of(
@@ -85,30 +82,55 @@ def page_of(
     *,
     origin: str,
     tags: list[str],
+    deepest: int = DEEPEST,
     **more: Any,
 ) -> HttpResponse:
     """One page of a list, with links to the others in the header Link (RFC 8288)."""
     content = {"total": total, "limit": asked.limit, "offset": asked.offset, **more, "items": items}
     response = sent(request, to_json(content), origin, tags=tags)
-    if links := _links(request, asked.limit, asked.offset, total):
-        response["Link"] = links
+    response["Link"] = linked(request, counted(asked.limit, asked.offset, total, deepest))
     return response
 
 
-def _links(request: HttpRequest, limit: int, offset: int, total: int) -> str:
-    last = max(0, (total - 1) // limit * limit)
-    targets = {"first": 0, "last": last}
-    if offset > 0:
-        targets["prev"] = min(max(0, offset - limit), last)
-    if offset + limit < total:
-        targets["next"] = offset + limit
-    return ", ".join(f'<{_address(request, limit, target)}>; rel="{rel}"' for rel, target in targets.items())
+def _filtered(request: HttpRequest, type_: str, asked: TopicFilters | ArticleFilters) -> HttpResponse:
+    scope, fields = asked.scope(request), fields_of(asked)
+    content = "teaser" if fields == () else "body"
+    found = listed(
+        wanted(type_, asked, scope), limit=asked.limit, offset=asked.offset, cursor=asked.cursor, content=content
+    )
+    items = [select(item.content, fields) if fields else item.content for item in found.items]
+    opening = to_json(
+        {
+            "total": found.total,
+            "limit": asked.limit,
+            "offset": asked.offset if asked.cursor is None else None,
+            "next_cursor": found.cursor,
+        }
+    )
+    wants_topics = isinstance(asked, ArticleFilters) and asked.include
+    along = included_topics([item.id for item in found.items]) if wants_topics else Included()
+    whole = opening[:-1] + b',"items":[' + b",".join(items) + b"]"
+    if type_ == "article":
+        whole += b',"included":' + along.content
+    tags = dict.fromkeys((*_lists(type_, asked), *(tag for item in found.items for tag in item.tags), *along.tags))
+    response = sent(request, whole + b"}", scope.origin, tags=tags)
+    response["Link"] = linked(request, _pages(asked, found))
+    return response
 
 
-def _address(request: HttpRequest, limit: int, offset: int) -> str:
-    query = QueryDict(request.GET.urlencode(), mutable=True)
-    query["limit"], query["offset"] = str(limit), str(offset)
-    return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+def _lists(type_: str, asked: TopicFilters | ArticleFilters) -> tuple[str, ...]:
+    """A list that asks when documents changed is another one after any change."""
+    by_change = asked.order.endswith("changed") or asked.changed_from or asked.changed_to
+    return (list_tag(type_), ANY_CHANGE) if by_change else (list_tag(type_),)
+
+
+def _pages(asked: TopicFilters | ArticleFilters, found: Listed) -> Mapping[str, Mapping[str, int | str]]:
+    """By offset as far as that goes, and from there on by cursor."""
+    onward = {"limit": asked.limit, "cursor": found.cursor or ""}
+    if asked.cursor is None:
+        pages = counted(asked.limit, asked.offset, found.total)
+        return pages if "next" in pages or not found.cursor else {**pages, "next": onward}
+    return {"first": {"limit": asked.limit}} | ({"next": onward} if found.cursor else {})
 
 
 def _place(place: Place) -> dict[str, Any]:
@@ -132,7 +154,3 @@ def _whole(place: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _branch(place: Place) -> dict[str, Any]:
     return {**_place(place), "below": [_branch(one) for one in place.below]}
-
-
-def _tags(changes: list[log.Change]) -> list[str]:
-    return [f"page-{change.id}" for change in changes]

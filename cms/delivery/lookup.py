@@ -1,24 +1,32 @@
 """What is at a path: a document, or a redirect and the document behind it."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import Field
 from pydantic_core import to_json
 
+from cms.published import direct
 from cms.published.schema.base import ORIGIN
 
 from .answers import sent
+from .including import Included, included
 from .parameters import SiteParameter
 from .problems import not_found
 from .redirects import Destination, destination, with_slashes
 from .schema import Lookup
+from .values import Separated
 
 router = Router(tags=["Documents"])
 
 
 class LookupParameters(SiteParameter):
+    include: Annotated[
+        list[Literal["articles", "related", "topics"]],
+        Separated,
+        Field(max_length=3, description="What comes along with a topic or an article, as at their own addresses."),
+    ] = []
     path: Annotated[
         str,
         Field(
@@ -37,16 +45,18 @@ def lookup(request: HttpRequest, asked: Query[LookupParameters]) -> HttpResponse
     Redirects that editors set, or that were kept when a page moved, are followed and told in `redirect`: send the
     reader on to its `url`.
     """
-    scope = asked.scope(request)
     path = with_slashes(asked.path)
-    found = destination(scope, asked.path)
+    scope, change = direct.by_path(request, path, site=asked.site)
+    found = Destination(change) if change else destination(scope, asked.path)
     if found is None:
         detail = f"Neither a public page nor a redirect of this site is at {path[:200]}."
         raise not_found(detail)
     opening = to_json({"path": path, "redirect": _redirect(found) if found.steps else None})
     body = (found.change.body if found.change else None) or b"null"
-    tags = [*(found.change.tags if found.change else ()), "list-redirects"]
-    return sent(request, opening[:-1] + b',"document":' + body + b"}", scope.origin, tags=tags)
+    along = included(found.change, asked.include) if found.change else Included()
+    tags = dict.fromkeys([*(found.change.tags if found.change else ()), *along.tags, "list-redirects"])
+    content = opening[:-1] + b',"document":' + body + b',"included":' + along.content + b"}"
+    return sent(request, content, scope.origin, tags=tags)
 
 
 def _redirect(found: Destination) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Pages for readers: whatever is at a path of the log, drawn from its document."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
@@ -11,15 +12,16 @@ from django.utils.http import quote_etag
 from pydantic import TypeAdapter
 from pydantic_core import to_json
 
-from cms.published import log
+from cms.published import direct, log
+from cms.published.purges import NAVIGATION, list_tag
 from cms.published.schema.base import ORIGIN
 from cms.published.schema.documents import ArticleDocument, Document, TopicDocument
 from cms.published.sites import Scope, UnknownScopeError, scope_of
 
-from .answers import CACHE_CONTROL
+from .answers import CACHE_CONTROL, tag
 from .drawing import readable, respond, respond_with
-from .listing import listed_pages
-from .related import hub_articles, related_to
+from .filled_by_search import hub_articles, related_to
+from .listing import LISTED_BY_INDEX, listed_pages
 from .schema import RelatedArticle, TopicArticle
 
 HUB_ARTICLES = 12
@@ -33,27 +35,37 @@ def page(request: HttpRequest, path: str = "") -> HttpResponse:
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
     try:
-        scope = scope_of(request)
+        scope, change = direct.by_path(request, f"/{path.strip('/')}/" if path.strip("/") else "/")
     except UnknownScopeError as error:
         raise Http404(error.message) from error
-    change = log.by_path(scope.site_id, f"/{path.strip('/')}/" if path.strip("/") else "/")
     if change is None or change.body is None:
         message = "Nothing public is at this address."
         raise Http404(message)
     document = readable(change.body)
     scope = replace(scope, locale=document.locale)
-    response = respond(request, scope, document, **lists_of(request, scope, change, document))
-    return fresh(request, response, change.tags)
+    lists = lists_of(request, scope, change, document)
+    response = respond(request, scope, document, **lists)
+    return fresh(request, response, (*change.tags, NAVIGATION, *_tags_of(document, lists)))
 
 
-def fresh(request: HttpRequest, response: HttpResponse, tags: tuple[str, ...] = ()) -> HttpResponse:
+def _tags_of(document: Document, lists: dict[str, Any]) -> Iterator[str]:
+    """What the lists of a page show. Who else may be in a list that search fills, its cache learns when its time is over:
+    search itself knows a moment later than the caches.
+    """
+    for one in (*lists.get("articles", ()), *lists.get("related", ())):
+        yield f"page-{one.article.id}"
+    if document.type in LISTED_BY_INDEX:
+        yield list_tag(LISTED_BY_INDEX[document.type])
+        yield from (f"page-{teaser.id}" for _, group in lists["groups"] for teaser in group)
+
+
+def fresh(request: HttpRequest, response: HttpResponse, tags: Iterable[str] = ()) -> HttpResponse:
     """The answer with what caches need, or 304. The ETag is of the bytes: lists and templates change them too."""
     response.setdefault("Cache-Control", CACHE_CONTROL)
     if "no-store" in response["Cache-Control"]:
         return response
     response["ETag"] = quote_etag(log.digest(response.content))
-    if tags:
-        response["Cache-Tag"] = ", ".join(tags)
+    tag(response, tags)
     return get_conditional_response(request, etag=response["ETag"], response=response) or response
 
 

@@ -1,6 +1,5 @@
 """What a request may say: the parameters that endpoints share, and the rule that anything else is refused, not ignored."""
 
-import difflib
 from collections.abc import Callable, Iterable
 from typing import Annotated, Any
 
@@ -13,6 +12,7 @@ from cms.published.sites import Scope, scope_of
 from search.api import WITHOUT_NUL
 
 from .problems import FieldError, invalid
+from .values import nearest
 
 DEFAULT_LIMIT = 20
 MOST = 100
@@ -105,6 +105,4 @@ def _nul(location: Any, field: str) -> FieldError:
 def _nearest(name: str, known: list[str]) -> str:
     if not known:
         return "Leave it out: this endpoint has no parameters."
-    # Only the beginning is compared: the time of comparing grows with the square of the length.
-    near = difflib.get_close_matches(name[:60].lower(), known, n=1, cutoff=0.5)
-    return f"Did you mean {near[0]}?" if near else f"Leave it out. Known here: {', '.join(sorted(known))}."
+    return nearest(name, known) or f"Leave it out. Known here: {', '.join(sorted(known))}."

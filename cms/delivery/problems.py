@@ -53,6 +53,23 @@ BAD_REQUEST = ProblemType(
     "The request is not well-formed, or it came for a host that this server does not answer for.",
     "Check the Host header and the encoding of the address. The operator allows hosts with the setting ALLOWED_HOSTS.",
 )
+KEY_REFUSED = ProblemType(
+    "key-refused",
+    401,
+    "The key is not right",
+    "This server answers only who has a key, and there is none in the request; or the key that is given is wrong, unknown "
+    "or revoked, which is refused also where none is needed.",
+    "Send the header Authorization: Bearer th_… with the whole key. Whoever looks after the site makes keys in the admin, "
+    "under Settings → API keys.",
+)
+SCOPE_MISSING = ProblemType(
+    "scope-missing",
+    403,
+    "The key does not open this",
+    "A key has scopes: published for documents, lists and search; preview for drafts; changes for the feed. This one has "
+    "not the one that is needed here.",
+    "Ask whoever looks after the site to give the key the scope that WWW-Authenticate names.",
+)
 FOR_EDITORS = ProblemType(
     "for-editors",
     403,
@@ -67,6 +84,35 @@ NOT_FOUND = ProblemType(
     "No public document has this slug, id or path on this site in this language, or there is no such endpoint. "
     "A page that was unpublished, deleted or made private is answered like one that never was.",
     "Check the spelling and the parameters site and locale. GET /lookup?path= also follows redirects.",
+)
+PREVIEW_TOKEN_UNREADABLE = ProblemType(
+    "preview-token-unreadable",
+    403,
+    "The preview token cannot be read",
+    "The token of a preview was not made by this server, or it was cut off or altered on its way.",
+    "Pass token on exactly as it came in the address that the preview panel opened, all of it.",
+)
+PREVIEW_ENDED = ProblemType(
+    "preview-ended",
+    403,
+    "The preview has ended",
+    "The editor who opened the preview has logged out, or may not edit the page any more, or the page is gone: which of "
+    "them, nobody is told.",
+    "Log in to the admin and open the preview again.",
+)
+PREVIEW_OF_ANOTHER_PAGE = ProblemType(
+    "preview-of-another-page",
+    404,
+    "The preview is of another page",
+    "A preview token is for one page, and the request names another one in type and slug.",
+    "Show what is published of that page; or leave type and slug out, and look at what the token is for.",
+)
+PREVIEW_EXPIRED = ProblemType(
+    "preview-expired",
+    410,
+    "The preview is too old",
+    "A preview token is good for 15 minutes.",
+    "Go back to the preview panel in the admin: it makes a new token whenever it shows the draft.",
 )
 METHOD_NOT_ALLOWED = ProblemType(
     "method-not-allowed",
@@ -93,7 +139,8 @@ TOO_MANY_REQUESTS = ProblemType(
     "too-many-requests",
     429,
     "Too many requests",
-    "More requests came from this address than one visitor may send in this time. Searches have a limit of their own.",
+    "More requests came from this address, or with this key, than one visitor may send in this time. Searches and wrong keys "
+    "have limits of their own.",
     "Wait for the number of seconds in the header Retry-After. Keep what you have, and ask with If-None-Match whether it "
     "still holds; follow /changes rather than ask for everything again.",
 )
@@ -115,10 +162,16 @@ TYPES = {
     type_.name: type_
     for type_ in (
         BAD_REQUEST,
+        KEY_REFUSED,
         FOR_EDITORS,
+        SCOPE_MISSING,
         NOT_FOUND,
         METHOD_NOT_ALLOWED,
         CHECKPOINT_GONE,
+        PREVIEW_TOKEN_UNREADABLE,
+        PREVIEW_ENDED,
+        PREVIEW_OF_ANOTHER_PAGE,
+        PREVIEW_EXPIRED,
         INVALID_PARAMETERS,
         TOO_MANY_REQUESTS,
         INTERNAL_ERROR,

@@ -1,13 +1,19 @@
 """What the delivery API answers around documents: lists, the change feed, look-ups, health. No Django."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from cms.published.schema.base import Identifier, Model, Path, Url
-from cms.published.schema.documents import Document, DocumentType
+from cms.published.schema.documents import ArticleDocument, Document, DocumentType, TopicDocument
 from cms.published.schema.teasers import ArticleTeaser, TopicTeaser
+
+ITEMS = "Teasers, unless `fields` asks for others."
+INCLUDED = "What `include` asks for."
+
+SENT_WHERE_ASKED: Any = None
+"""A default that is never sent: without `include`, the stored bytes go out as they are. The OpenAPI document says so."""
 
 SearchState = Annotated[
     Literal["ok", "degraded", "unavailable"],
@@ -24,12 +30,20 @@ class PageOfItems(Model):
     offset: int
 
 
-class TopicList(PageOfItems):
-    items: Annotated[list[TopicTeaser], Field(description="By title.")]
+class Filtered(Model):
+    total: Annotated[int, Field(description="How many there are in all, on whatever page.")]
+    limit: int
+    offset: Annotated[int | None, Field(description="Null where a cursor was given.")]
+    next_cursor: Annotated[str | None, Field(description="Give it as `cursor` for what follows; null at the end.")]
 
 
-class ArticleList(PageOfItems):
-    items: Annotated[list[ArticleTeaser], Field(description="By title.")]
+class TopicList(Filtered):
+    items: Annotated[list[TopicTeaser | TopicDocument], Field(description=ITEMS)]
+
+
+class ArticleList(Filtered):
+    items: Annotated[list[ArticleTeaser | ArticleDocument], Field(description=ITEMS)]
+    included: Annotated["Included | None", Field(description=INCLUDED)]
 
 
 class TopicArticle(Model):
@@ -51,6 +65,25 @@ class RelatedArticle(Model):
 class RelatedArticles(Model):
     search: SearchState
     items: list[RelatedArticle]
+
+
+class Included(Model):
+    """What came along; null where it was not asked for."""
+
+    related: Annotated[RelatedArticles | None, Field(description="As `/articles/{slug}/related` answers.")]
+    articles: Annotated[TopicArticles | None, Field(description="As `/topics/{slug}/articles` answers.")]
+    topics: Annotated[
+        list[TopicDocument] | None,
+        Field(description="Whole: those that an article is about, or that a topic has relations to; each once."),
+    ]
+
+
+class Topic(TopicDocument):
+    included: Annotated[Included, Field(description=INCLUDED)] = SENT_WHERE_ASKED
+
+
+class Article(ArticleDocument):
+    included: Annotated[Included, Field(description=INCLUDED)] = SENT_WHERE_ASKED
 
 
 class Published(Model):
@@ -97,6 +130,7 @@ class Lookup(Model):
     path: Annotated[str, Field(description="As asked for, with its slashes put right.")]
     redirect: Redirect | None
     document: Document | None
+    included: Annotated[Included | None, Field(description=INCLUDED)]
 
 
 class Place(Model):

@@ -9,6 +9,7 @@ from django.core.checks import Warning as Caution
 from django.core.exceptions import ImproperlyConfigured
 from limits.errors import StorageError
 
+from .keys import OPEN, REQUIRED
 from .limits import GROUPS, limits_in, storage
 from .proxies import unreadable
 
@@ -37,7 +38,19 @@ def check_settings(**_: object) -> list[CheckMessage]:
             "(environment: TOPICHUB_LIMITS_STORAGE)."
         )
         problems.append(Error(str(error), hint=hint, id="doors.E002"))
-    return [*problems, *_proxies(settings.TOPICHUB_TRUSTED_PROXIES)]
+    return [*problems, *_keys(settings.TOPICHUB_API_KEYS), *_proxies(settings.TOPICHUB_TRUSTED_PROXIES)]
+
+
+def _keys(value: str) -> list[CheckMessage]:
+    if value in (OPEN, REQUIRED):
+        return []
+    return [
+        Error(
+            f"TOPICHUB_API_KEYS is “{value}”, which is neither “{OPEN}” nor “{REQUIRED}”. Until it is one, keys are required.",
+            hint=f"Write {OPEN} to answer who sends no key, or {REQUIRED} (environment: TOPICHUB_API_KEYS).",
+            id="doors.E005",
+        )
+    ]
 
 
 def _proxies(trusted: list[str]) -> list[CheckMessage]:

@@ -23,7 +23,13 @@ from .counting import ProcessStorage
 
 logger = logging.getLogger(__name__)
 
-GROUPS = ("SEARCHES", "DELIVERY", "LOGINS")
+GROUPS = ("SEARCHES", "DELIVERY", "LOGINS", "KEY_SEARCHES", "KEYS", "WRONG_KEYS")
+OF_KEYS = {"SEARCHES": "KEY_SEARCHES", "DELIVERY": "KEYS"}
+"""What a request counts for that comes with a key, in place of what it would without."""
+
+HOLDER = "topichub.key"
+"""Where a request's `META` says which key it came with: no header can set it, for those become HTTP_…"""
+
 DELIVERY = "/delivery/"
 UNLIMITED = "/delivery/v1/health/"
 """Whoever watches over the site asks from one address, and must not take a limit for a fault."""
@@ -73,27 +79,28 @@ class Limits:
         self._ask_again = 0.0
         self._is_away = False
 
-    def wait(self, groups: tuple[str, ...], who: str) -> int:
-        """Seconds until this visitor may ask again; 0: now, and that is counted."""
+    def wait(self, groups: tuple[str, ...], who: str, *, counting: bool = True) -> int:
+        """Seconds until this visitor may ask again; 0: now, and where `counting` that is counted."""
         if self._is_away and time.monotonic() < self._ask_again:
-            return self._counted(self._own, groups, who)
+            return self._seconds(self._own, groups, who, counting)
         try:
-            seconds = self._counted(self._chosen, groups, who)
+            seconds = self._seconds(self._chosen, groups, who, counting)
         except StorageError as error:
             self._ask_again = time.monotonic() + WITHOUT_STORAGE
             if not self._is_away:
                 logger.error("The storage of limits does not answer; each process counts for itself: %s", error)  # noqa: TRY400
             self._is_away = True
-            return self._counted(self._own, groups, who)
+            return self._seconds(self._own, groups, who, counting)
         if self._is_away:
             self._is_away = False
             logger.warning("The storage of limits answers again.")
         return seconds
 
-    def _counted(self, limiter: FixedWindowRateLimiter, groups: tuple[str, ...], who: str) -> int:
+    def _seconds(self, limiter: FixedWindowRateLimiter, groups: tuple[str, ...], who: str, counting: bool) -> int:
+        may = limiter.hit if counting else limiter.test
         for group in groups:
             for item in self._items[group]:
-                if not limiter.hit(item, group, who):
+                if not may(item, group, who):
                     end = limiter.get_window_stats(item, group, who).reset_time
                     return max(1, math.ceil(end - time.time()))
         return 0
@@ -137,7 +144,7 @@ def storage(address: str) -> Storage:
 
 
 class LimitsMiddleware:
-    """429 for who asks too often, in the form of the answer that was asked for. Without an address nobody is refused."""
+    """429 for who asks too often, in the form of the answer that was asked for. Without an address or a key nobody is refused."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -145,14 +152,17 @@ class LimitsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         groups = groups_of(request.method, request.path_info)
-        if groups and (who := visitor(request)) and (seconds := self._limits.wait(groups, who)):
+        if holder := request.META.get(HOLDER):
+            groups = tuple(OF_KEYS.get(group, group) for group in groups)
+        if groups and (who := holder or visitor(request)) and (seconds := self._limits.wait(groups, who)):
             return refused(request, seconds)
         return self.get_response(request)
 
 
 def refused(request: HttpRequest, seconds: int) -> HttpResponse:
     if request.path_info.startswith((DELIVERY, WAGTAILS_API)):
-        detail = f"Too many requests came from your address. Ask again in {seconds} seconds."
+        whence = "with your key" if HOLDER in request.META else "from your address"
+        detail = f"Too many requests came {whence}. Ask again in {seconds} seconds."
         return respond(request, ProblemError(TOO_MANY_REQUESTS, detail, headers={"Retry-After": str(seconds)}))
     response = render(request, "429.html", {"seconds": seconds}, status=HTTPStatus.TOO_MANY_REQUESTS)
     response["Retry-After"] = str(seconds)

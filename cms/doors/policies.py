@@ -11,6 +11,9 @@ from csp.utils import build_policy
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from cms.preview.frontends import origins
+from cms.published.editors import is_editor
+
 ADMIN_PATH = "/admin/"
 DOCS_PATH = "/delivery/v1/docs"
 VIDEOS = ("https://www.youtube-nocookie.com", "https://player.vimeo.com")
@@ -48,6 +51,7 @@ ADMIN: Directives = {
     "img-src": [SELF, "data:", "blob:"],
     "font-src": [SELF],
     "connect-src": [SELF],
+    # And the frontends that drafts are shown by: see `get_policy_parts`.
     "frame-src": [SELF],
     "form-action": [SELF],
     "base-uri": [NONE],
@@ -95,6 +99,15 @@ class PolicyMiddleware(CSPMiddleware):
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
-        """Of the admin: the only kind with a nonce, which is new for each answer."""
+        """Of the admin: the only kind with a nonce, which is new for each answer, and with the frontends of the preview panel."""
         parts = super().get_policy_parts(request, response, report_only)
-        return parts if report_only else PolicyParts(dict(ADMIN), parts.update, parts.replace, parts.nonce)
+        if report_only:
+            return parts
+        return PolicyParts(
+            {**ADMIN, "frame-src": [SELF, *_frontends(request, response)]}, parts.update, parts.replace, parts.nonce
+        )
+
+
+def _frontends(request: HttpRequest, response: HttpResponseBase) -> list[str]:
+    """None for strangers, whom they are not told; nor for failures, when the database may be what failed."""
+    return origins() if response.status_code == HTTPStatus.OK and is_editor(request) else []

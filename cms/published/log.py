@@ -26,7 +26,6 @@ __all__ = [
     "every_live",
     "forget",
     "head",
-    "listed",
     "live",
     "public_of",
     "recorded",
@@ -36,9 +35,10 @@ __all__ = [
     "size",
     "stale_count",
     "tagged",
+    "teasers",
 ]
 
-_COLUMNS = ("page_id", "sequence", "type", "site_id", "locale", "slug", "path", "etag", "live", "tag_line", "body")
+COLUMNS = ("page_id", "sequence", "type", "site_id", "locale", "slug", "path", "etag", "live", "tag_line", "body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +113,11 @@ def tagged(tag: str, *, type_: str, site_id: int, locale: str) -> list[Change]:
     return [change for change in _read(lambda: rows) if change.body is not None]
 
 
-def listed(type_: str, *, site_id: int, locale: str, offset: int, limit: int) -> tuple[int, list[Change]]:
-    """How many live documents of a type there are, and a page of them, by title."""
-    rows = PublishedDocument.objects.filter(live=True, type=type_, site_id=site_id, locale=locale)
-    page = _read(lambda: rows.order_by("title", "page_id")[offset : offset + limit])
-    return rows.count(), [change for change in page if change.body is not None]
+def teasers(page_ids: Iterable[int]) -> dict[int, bytes]:
+    """What lists show of those of the pages that are live topics or articles, by id."""
+    wanted = list(page_ids)
+    found = settled(lambda: PublishedDocument.objects.filter(pk__in=wanted, live=True), ("page_id", "teaser"))
+    return {page_id: bytes(teaser) for page_id, teaser in found if teaser}
 
 
 def size() -> int:
@@ -143,10 +143,11 @@ def _one(condition: Q) -> Change | None:
 
 
 def _read(rows: Callable[[], QuerySet[Any]]) -> list[Change]:
-    return [_as_change(*row) for row in settled(rows, _COLUMNS)]
+    return [as_change(*row) for row in settled(rows, COLUMNS)]
 
 
-def _as_change(page_id: int, *columns: Any) -> Change:
+def as_change(page_id: int, *columns: Any) -> Change:
+    """A row with these `COLUMNS`."""
     *address, live, tag_line, body = columns
     tags = tuple(tag_line.split(", ")) if tag_line else (f"page-{page_id}",)
     return Change(page_id, *address, tags=tags, body=bytes(body) if live else None)

@@ -7,6 +7,7 @@ from django.db.models import Value
 from django.db.models.functions import Concat, Substr
 from wagtail.models import Page
 
+from . import purges
 from .batches import batched
 from .models import DocumentTag, LogHead, PublishedDocument
 
@@ -31,10 +32,11 @@ def mark_tags(head: LogHead, tags: Iterable[str], *, documents: Iterable[int] = 
     """Mark the documents that depend on any of `tags`, and `documents`. `but`: rendered just now, with all of it."""
     head.marks += 1
     head.save(update_fields=["marks"])
-    fresh = set(but)
+    tags, fresh = set(tags), set(but)
+    purges.note(tags)
     for some in batched(sorted(set(documents) - fresh), 500):
         PublishedDocument.objects.filter(pk__in=some).update(stale=True)
-    for some in batched(sorted(set(tags)), 500):
+    for some in batched(sorted(tags), 500):
         dependent = DocumentTag.objects.filter(tag__in=some).values("document_id")
         PublishedDocument.objects.filter(pk__in=dependent).exclude(pk__in=fresh).update(stale=True)
 
@@ -78,6 +80,7 @@ def bury(head: LogHead, page_ids: Sequence[int]) -> None:
         head.save(update_fields=["sequence"])
         DocumentTag.objects.filter(document_id__in=ids).delete()
         mark_tags(head, (f"page-{id_}" for id_ in ids), but=ids)
+        purges.note([purges.ANY_CHANGE, purges.NAVIGATION, *map(purges.list_tag, purges.LISTED)])
 
 
 def _bury_rows(after: int, ids: list[int]) -> None:
@@ -90,13 +93,13 @@ def _bury_rows(after: int, ids: list[int]) -> None:
             UPDATE {table} AS document
                SET sequence = %s + numbered.place, live = %s, stale = %s, type = '', site_id = NULL, locale = '',
                    slug = '', path = '', title = '', etag = '', shown = '', tag_line = '', in_menus = %s,
-                   in_navigation = %s, body = %s,
-                   changed_at = CURRENT_TIMESTAMP
+                   in_navigation = %s, body = %s, teaser = %s, published = NULL, updated = NULL, last_reviewed = NULL,
+                   next_review = NULL, changed_at = CURRENT_TIMESTAMP
               FROM (SELECT page_id, row_number() OVER (ORDER BY page_id) AS place
                       FROM {table} WHERE page_id IN ({places})) AS numbered
              WHERE document.page_id = numbered.page_id
             """,  # noqa: S608  a table's name and placeholders
-            [after, False, False, False, False, b"", *ids],
+            [after, False, False, False, False, b"", b"", *ids],
         )
 
 
@@ -114,3 +117,4 @@ def mark_everything() -> None:
     head = lock_head()
     PublishedDocument.objects.update(stale=True)
     mark_pages(head, list(Page.objects.filter(depth__gt=1).values_list("pk", flat=True)))
+    purges.note([purges.EVERYTHING])

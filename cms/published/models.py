@@ -44,9 +44,14 @@ class PublishedDocument(models.Model):
     shown = models.CharField(max_length=64, blank=True, help_text="Digest of what other documents show of this page.")
     renderer = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(null=True)
+    published = models.DateField(null=True)
+    updated = models.DateField(null=True)
+    last_reviewed = models.DateField(null=True)
+    next_review = models.DateField(null=True)
     in_menus = models.BooleanField(default=False)
     in_navigation = models.BooleanField(default=False, help_text="In the menus, the home page, or a page that lists.")
     tag_line = models.TextField(blank=True, help_text="The rows of `DocumentTag` in one text, as it is sent.")
+    teaser = models.BinaryField(default=b"", help_text="What lists show of a topic or an article.")
     body = models.BinaryField(default=b"")
 
     class Meta:
@@ -55,6 +60,11 @@ class PublishedDocument(models.Model):
                 fields=["site_id", "locale", "type", "slug"], condition=models.Q(live=True), name="published_slug"
             ),
             models.Index(fields=["site_id", "path"], condition=models.Q(live=True), name="published_path"),
+            models.Index(
+                fields=["site_id", "type", "locale", "title", "page_id"],
+                condition=models.Q(live=True),
+                name="published_by_title",
+            ),
             models.Index(
                 fields=["site_id", "locale"],
                 condition=models.Q(live=True, in_navigation=True),
@@ -68,13 +78,22 @@ class PublishedDocument(models.Model):
 
 
 class DocumentTag(models.Model):
-    """What a document depends on: `page-12`, `person-3`, `role-4`, `image-5`."""
+    """What a document depends on: `page-12`, `person-3`, `role-4`, `image-5`; and what it is about: `topic-12`."""
 
     document = models.ForeignKey(PublishedDocument, on_delete=models.CASCADE, related_name="tags")
     tag = models.CharField(max_length=40)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["tag", "document"], name="published_tag_once")]
+
+    def __str__(self) -> str:
+        return self.tag
+
+
+class WaitingPurge(models.Model):
+    """A tag that shared caches have still to forget. The same tag may wait twice, for it may change while caches are told."""
+
+    tag = models.CharField(max_length=40)
 
     def __str__(self) -> str:
         return self.tag

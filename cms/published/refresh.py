@@ -1,7 +1,7 @@
 """The one function that decides what the log says of a page, and writes it."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,15 +9,17 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
-from . import marks
+from . import marks, purges
 from .batches import batched
 from .models import DocumentTag, LogHead, PublishedDocument
 from .render import RENDERER_VERSION, Rendered, load_pages, render_pages
 from .schema.documents import ArticleDocument, Document, TopicDocument
+from .teasers import teaser_of
 from .visibility import public_places
 
 _CONTENT = ("live", "type", "site_id", "locale", "slug", "path", "title", "etag", "shown", "body")
-_BESIDE = ("stale", "renderer", "tag_line", "in_menus", "in_navigation")
+_DATES = ("published", "updated", "last_reviewed", "next_review")
+_BESIDE = ("stale", "renderer", "tag_line", "in_menus", "in_navigation", "teaser", *_DATES)
 _WRITTEN = ("sequence", "changed_at", *_CONTENT, *_BESIDE)
 _NAVIGATION = frozenset({"home", "topic_index", "article_index"})
 
@@ -60,8 +62,10 @@ def _refresh_batch(page_ids: Sequence[int]) -> int:
     ]
     _write(head, changes)
     _write_tags(rendered, [change.row.page_id for change in changes if not change.row.live])
-    _spread(head, [change for change in changes if change.is_news], page_ids)
-    return sum(change.is_news for change in changes)
+    news = [change for change in changes if change.is_news]
+    _spread(head, news, page_ids)
+    purges.note(tag for change in news for tag in _outdated(change))
+    return len(news)
 
 
 def _render(page_ids: Sequence[int]) -> dict[int, Rendered]:
@@ -96,7 +100,7 @@ def _change(
     row.changed_at = before.changed_at if before else None
     row.sequence = before.sequence if before else None
     is_news = before is None or any(_content(row, name) != _content(before, name) for name in _CONTENT)
-    if before and not is_news and all(getattr(before, name) == getattr(row, name) for name in _BESIDE):
+    if before and not is_news and all(_content(before, name) == _content(row, name) for name in _BESIDE):
         return None
     return _Change(row, before, is_news=is_news, neighbours=rendered.neighbours if rendered else frozenset())
 
@@ -104,12 +108,13 @@ def _change(
 def _content(row: PublishedDocument, name: str) -> Any:
     value = getattr(row, name)
     # PostgreSQL answers a memoryview.
-    return bytes(value) if name == "body" else value
+    return bytes(value) if name in ("body", "teaser") else value
 
 
 def _live_row(rendered: Rendered) -> PublishedDocument:
     document = rendered.document
     body = document.model_dump_json().encode()
+    teaser = teaser_of(document)
     return PublishedDocument(
         page_id=document.id,
         live=True,
@@ -124,7 +129,9 @@ def _live_row(rendered: Rendered) -> PublishedDocument:
         in_menus=document.show_in_menus,
         in_navigation=document.show_in_menus or document.type in _NAVIGATION,
         tag_line=", ".join(sorted(rendered.tags)),
+        teaser=teaser.model_dump_json().encode() if teaser else b"",
         body=body,
+        **{name: getattr(document, name, None) for name in _DATES},
     )
 
 
@@ -175,6 +182,24 @@ def _write_tags(rendered: dict[int, Rendered], buried: list[int]) -> None:
     DocumentTag.objects.bulk_create(
         [DocumentTag(document_id=page_id, tag=tag) for page_id, tag in sorted(wanted - present.keys())], batch_size=500
     )
+
+
+def _outdated(change: _Change) -> Iterator[str]:
+    """The tags of answers that a row is out of date in, besides those that show its page in another one."""
+    yield purges.document_tag(change.row.page_id)
+    yield purges.ANY_CHANGE
+    states = [row for row in (change.before, change.row) if row and row.live]
+    if len({_as_listed(row) for row in states}) == 1 and len(states) > 1:
+        return
+    yield from {purges.list_tag(row.type) for row in states}
+    if any(row.in_navigation for row in states):
+        yield purges.NAVIGATION
+
+
+def _as_listed(row: PublishedDocument) -> tuple[Any, ...]:
+    """All that lists and the navigation show of a row, or put it in its place by."""
+    dates = (getattr(row, name) for name in _DATES)
+    return (row.site_id, row.type, row.locale, row.shown, row.title, row.path, row.in_menus, row.in_navigation, *dates)
 
 
 def _spread(head: LogHead, news: list[_Change], fresh: Sequence[int]) -> None:

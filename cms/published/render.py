@@ -18,13 +18,14 @@ from home.models import HomePage
 
 from .blocks import BodyRenderer
 from .mentions import Mentions, article_topics, children, page_mentions, relations_told_by_others, stored_body
+from .purges import document_tag
 from .schema import documents
 from .schema.base import ORIGIN, Person
 from .schema.base import Reference as PublishedReference
 from .surroundings import Surroundings
 from .visibility import Place, draft_place, public_places
 
-RENDERER_VERSION = 4
+RENDERER_VERSION = 5
 """Part of each row: raised when `render` changes, it tells which rows `rebuild_documents` must render again."""
 
 PAGE_TYPES: dict[type[Page], tuple[str, tuple[str, ...]]] = {
@@ -87,16 +88,25 @@ def _render_site(site_id: int, pages: Sequence[Page], places: dict[int, Place]) 
     for page, mentions in zip(pages, mentioned, strict=True):
         place = places[page.pk]
         renderer = _PageRenderer(page, place, surroundings, told[page.pk], translations[page.pk])
+        document = renderer.document()
         shown = {page.pk, *(ancestor.id for ancestor in place.ancestors), *siblings[page.pk]}
+        own_tags = {document_tag(page.pk), *(f"page-{id_}" for id_ in shown), *_about(document)}
         rendered.append(
             Rendered(
-                document=renderer.document(),
+                document=document,
                 place=place,
-                tags=frozenset(mentions.tags() | surroundings.photo_tags(mentions) | {f"page-{id_}" for id_ in shown}),
+                tags=frozenset(mentions.tags() | surroundings.photo_tags(mentions) | own_tags),
                 neighbours=frozenset({*siblings[page.pk], *(row.target_id for row in children(page, "relations"))}),
             )
         )
     return rendered
+
+
+def _about(document: documents.Document) -> set[str]:
+    """An article's topics, as tags of their own: it depends on many other topics, which it only mentions."""
+    return (
+        {f"topic-{topic.id}" for topic in document.topics} if isinstance(document, documents.ArticleDocument) else set()
+    )
 
 
 def render_draft(page: Page) -> documents.Document:

@@ -10,9 +10,7 @@ from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from .explorable import choosable
-
-_ANY = {"add", "change", "delete", "choose"}
+from .explorable import ANY_RIGHT, choosable
 
 
 def own_and_public_pages(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
@@ -26,7 +24,9 @@ class _Own:
     request: Any
 
     def get_queryset(self) -> Any:
-        own = policy_registry.get_by_type(self.model).instances_user_has_any_permission_for(self.request.user, _ANY)
+        own = policy_registry.get_by_type(self.model).instances_user_has_any_permission_for(
+            self.request.user, ANY_RIGHT
+        )
         return super().get_queryset().filter(pk__in=own.values("pk"))  # type: ignore[misc]
 
 

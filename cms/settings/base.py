@@ -10,8 +10,10 @@ VAR_DIR = Path(os.environ.get("TOPICHUB_VAR", BASE_DIR / "var"))
 INSTALLED_APPS = [
     "evaluation",
     "cms.doors",
+    "cms.preview",
     "cms.exchange",
     "cms.delivery",
+    "cms.webhooks",
     "search",
     "search.console",
     "cms.published",
@@ -52,8 +54,10 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
-    # Below CORS: a frontend elsewhere must be able to read that it asks too often.
+    # Below CORS: a frontend elsewhere must be able to read that its key is wrong, or that it asks too often.
+    "cms.doors.admission.KeysMiddleware",
     "cms.doors.limits.LimitsMiddleware",
+    "cms.delivery.straight.StraightMiddleware",
     "cms.delivery.refusals.AddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -113,6 +117,11 @@ else:
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
             },
         }
+    }
+# The cache before the site, told what to forget when something changes. See docs/running.md.
+if _varnish := os.environ.get("TOPICHUB_VARNISH", ""):
+    WAGTAILFRONTENDCACHE = {
+        "varnish": {"BACKEND": "cms.delivery.purging.VarnishBackend", "LOCATION": _varnish},
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -177,8 +186,11 @@ WAGTAILREDIRECTS_AUTO_CREATE = True
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_URLS_REGEX = r"^/delivery/"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
-CORS_ALLOW_HEADERS = ["accept", "content-type", "if-none-match"]
-CORS_EXPOSE_HEADERS = ["ETag", "Link", "Retry-After", "Cache-Tag"]
+CORS_ALLOW_HEADERS = ["accept", "authorization", "content-type", "if-none-match"]
+CORS_EXPOSE_HEADERS = ["ETag", "Link", "Retry-After", "Cache-Tag", "WWW-Authenticate"]
+
+# “open”: who sends no key is answered too. “required”: nobody is, but for health and what explains the API.
+TOPICHUB_API_KEYS = os.environ.get("TOPICHUB_API_KEYS", "") or "open"
 
 TOPICHUB_SEARCH = {
     "ENGINE": os.environ.get("TOPICHUB_SEARCH", "embedded"),
@@ -198,6 +210,10 @@ TOPICHUB_LIMITS = {
     "SEARCHES": os.environ.get("TOPICHUB_LIMIT_SEARCHES", "50/second;1200/minute"),
     "DELIVERY": os.environ.get("TOPICHUB_LIMIT_DELIVERY", "200/second"),
     "LOGINS": os.environ.get("TOPICHUB_LIMIT_LOGINS", "60/minute"),
+    # Of one key, wherever it is sent from; and of keys that are none, from one address.
+    "KEY_SEARCHES": os.environ.get("TOPICHUB_LIMIT_KEY_SEARCHES", "200/second"),
+    "KEYS": os.environ.get("TOPICHUB_LIMIT_KEYS", "1000/second"),
+    "WRONG_KEYS": os.environ.get("TOPICHUB_LIMIT_WRONG_KEYS", "30/minute"),
     # Each process for itself, or one storage for all, such as redis://…
     "STORAGE": os.environ.get("TOPICHUB_LIMITS_STORAGE", "") or "process://",
 }
@@ -205,6 +221,13 @@ TOPICHUB_LIMITS = {
 TOPICHUB_TRUSTED_PROXIES = [
     each.strip() for each in os.environ.get("TOPICHUB_TRUSTED_PROXIES", "").split(",") if each.strip()
 ]
+
+# Webhooks go to public addresses only. Hosts that they may be sent to though they are not: names or addresses, with a port or not.
+TOPICHUB_WEBHOOKS = {
+    "ALLOWED_HOSTS": [
+        each.strip().lower() for each in os.environ.get("TOPICHUB_WEBHOOK_HOSTS", "").split(",") if each.strip()
+    ],
+}
 
 # To standard error, where whoever runs the processes collects it. Django by itself tells errors to nobody but ADMINS where
 # DEBUG is off: the trace of a 500 was nowhere, nor why a search could not be answered.

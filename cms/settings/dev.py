@@ -10,3 +10,5 @@ INTERNAL_IPS = ["127.0.0.1"]
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 # Static files come straight from the packages: nothing to collect, and nothing stale after an update.
 WHITENOISE_USE_FINDERS = True
+# Receivers that are being written run on the same machine.
+TOPICHUB_WEBHOOKS = {"ALLOWED_HOSTS": ["127.0.0.1", "localhost", "::1"]}

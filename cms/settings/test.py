@@ -23,7 +23,8 @@ MEDIA_ROOT = VAR_DIR / "media"
 TOPICHUB_SEARCH = {**TOPICHUB_SEARCH, "EMBEDDED_PATH": VAR_DIR / "search", "COUNT_QUERIES": "off"}
 # The whole suite is one visitor, who asks more often than any other. Tests of the limits set their own.
 TOPICHUB_LIMITS |= {
-    group: os.environ.get(f"TOPICHUB_LIMIT_{group}", "100000/second") for group in ("SEARCHES", "DELIVERY", "LOGINS")
+    group: os.environ.get(f"TOPICHUB_LIMIT_{group}", "100000/second")
+    for group in ("SEARCHES", "DELIVERY", "LOGINS", "KEY_SEARCHES", "KEYS", "WRONG_KEYS")
 }
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -41,6 +41,7 @@ EVERYBODY = frozenset(
         "delivery/v1/navigation",
         "delivery/v1/openapi.json",
         "delivery/v1/problems/",
+        "delivery/v1/preview",
         "delivery/v1/problems/<str:name>",
         "delivery/v1/search",
         "delivery/v1/sitemap",
@@ -210,6 +211,7 @@ NOTHING_TO_SEE = frozenset(
 """What only leads elsewhere, only takes forms, or is not there for what the tests name."""
 
 OF_ADMINISTRATORS = (
+    "admin/api-keys/",
     "admin/collections/",
     "admin/groups/",
     "admin/how-search-does/",
@@ -225,6 +227,7 @@ OF_ADMINISTRATORS = (
     "admin/snippets/search/goldenquery/",
     "admin/snippets/search/querypin/",
     "admin/snippets/search/synonymset/",
+    "admin/snippets/webhooks/endpoint/",
     "admin/users/",
     "admin/workflows/add/",
     "admin/workflows/disable/",

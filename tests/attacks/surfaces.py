@@ -89,6 +89,7 @@ class Surfaces:
             "/changes": ["/changes?since=0&limit=100"],
             "/search": [],  # See `_searches`.
             "/suggest": [],
+            "/preview": ["/preview?token=none"],  # With a right one: see tests/preview.
             **{f"/{name}": [f"/{name}"] for name in ("navigation", "sitemap", "health/live", "health/ready")},
         }
         for template in delivery_api().get_openapi_schema()["paths"]:

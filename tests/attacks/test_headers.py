@@ -1,6 +1,7 @@
 """Every kind of answer tells browsers what they may not do with it."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,6 +34,7 @@ KINDS = {
     "list": (f"{V1}/topics", 200, DATA),
     "problem": (f"{V1}/topics/none", 404, DATA),
     "wrong parameter": (f"{V1}/topics?lmit=1", 422, DATA),
+    "preview": (f"{V1}/preview?token=none", 403, DATA),
     "without search": (f"{V1}/search?q=pain", 503, DATA),
     "OpenAPI": (f"{V1}/openapi.json", 200, DATA),
     "a problem explained": (f"{V1}/problems/not-found", 200, READER),
@@ -74,6 +76,11 @@ def check(answer: Any, kind: str) -> None:
         assert told["style-src"] == told["img-src"] == told["connect-src"] == ["'self'"]
 
 
+@pytest.fixture(autouse=True)
+def no_index(settings: Any, tmp_path: Path) -> None:
+    settings.TOPICHUB_SEARCH = {**settings.TOPICHUB_SEARCH, "EMBEDDED_PATH": tmp_path / "search"}
+
+
 @pytest.mark.parametrize("name", KINDS)
 def test_every_kind_of_answer_has_them(client: Client, name: str) -> None:
     factories.full_site()
@@ -100,7 +107,7 @@ def test_a_host_that_is_not_ours_gets_them(client: Client, settings: Any, path: 
     check(answer, kind)
 
 
-@pytest.mark.parametrize(("path", "kind"), [(f"{V1}/lookup?path=/", DATA), ("/gone/", READER)])
+@pytest.mark.parametrize(("path", "kind"), [(f"{V1}/lookup?path=/gone/", DATA), ("/gone/", READER)])
 def test_failures_have_them(client: Client, monkeypatch: pytest.MonkeyPatch, path: str, kind: str) -> None:
     def broken(*_: object) -> None:
         raise ZeroDivisionError

@@ -18,7 +18,7 @@ from limits.storage import Storage
 from cms.doors import counting
 from cms.doors.addresses import visitor
 from cms.doors.counting import ProcessStorage
-from cms.doors.limits import Limits, LimitsMiddleware
+from cms.doors.limits import GROUPS, Limits, LimitsMiddleware
 from cms.doors.proxies import behind
 from tests import factories
 from tests.attacks.serving import Server, serving
@@ -26,7 +26,7 @@ from tests.attacks.serving import Server, serving
 pytestmark = pytest.mark.django_db
 V1 = "/delivery/v1"
 HERE, ELSEWHERE = "192.0.2.1", "198.51.100.7"
-OPEN = {"SEARCHES": "", "DELIVERY": "", "LOGINS": "", "STORAGE": "process://"}
+OPEN = {**dict.fromkeys(GROUPS, ""), "STORAGE": "process://"}
 
 
 @pytest.fixture

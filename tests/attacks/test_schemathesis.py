@@ -52,9 +52,12 @@ def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
 def check(case: Case) -> None:
     assert case.meta
     if case.meta.generation.mode.is_positive:
-        # Which sites, languages and checkpoints there are, no document can say: a right request names one of those.
-        known = {"site": "localhost", "locale": "en", "since": log.head()}
+        # Which sites, languages and checkpoints there are, no document can say: a right request names one of those. And
+        # one that waits for a change does so in vain.
+        known = {"site": "localhost", "locale": "en", "since": log.head(), "wait": 0}
         case.query.update({name: value for name, value in known.items() if name in case.query})
+        # Nor which cursors have been handed out.
+        case.query.pop("cursor", None)
     case.call_and_validate()
 
 

@@ -58,14 +58,14 @@ class TwoSites:
         files = {f"{folder}/pk": file for folder in ("admin/api/main/documents", "api/v2/documents", "admin/documents")}
         of_pages = {"admin/api/main/pages/pk": page, "api/v2/pages/pk": page, "admin/pages/pk": self.public.pk}
         others = {"admin/collections/pk": self.collection.pk, "admin/sites/pk": self.site.pk}
-        folders = ("snippets", "workflows", "users", "groups", "settings")
+        folders = ("api-keys", "snippets", "workflows", "users", "groups", "settings")
         model = {"content_type_app_name": "content", "content_type_model_name": "articlepage"}
         model |= {"app_label": "content", "app_name": "content", "model_name": "articlepage"}
         words = {"slug": self.draft.slug, "page_path": f"articles/{self.draft.slug}/", "filename": "file.txt"}
         words |= {"name": "not-found", "action_name": "copy", "action": "delete", "filter_spec": "width-40"}
         words |= {"signature": "x", "uidb64": "x", "token": "x", "path": self.picture.file.name.partition("/")[2]}
         numbers = ("session_id", "doc_id", "uploaded_file_id", "task_id", "task_state_id", "workflow_state_id")
-        numbers += ("workflow_pk", "redirect_id", "restriction_id")
+        numbers += ("workflow_pk", "redirect_id", "restriction_id", "delivery_id")
         return {
             **pages,
             **pictures,

@@ -4,12 +4,16 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.test import Client
+from wagtail.models import Site
 
 from cms.delivery.problems import TYPES
+from cms.preview.models import FrontendSettings
 from search.engines.chosen import chosen
 from search.lifecycle import rebuild
 from tests import factories
@@ -23,8 +27,13 @@ REQUESTS = re.findall(r"^    GET (/\S+)$", GUIDE, re.MULTILINE)
 def test_every_request_of_the_guide_is_answered(client: Client) -> None:
     site = factories.full_site()
     rebuild(chosen())
+    FrontendSettings.objects.create(site=Site.objects.get(), preview_url="https://www.example.org/")
+    client.force_login(User.objects.create_superuser("editor"))
+    sent_on = client.get(f"/admin/pages/{site['topic'].pk}/view_draft/")
+    (token,) = parse_qs(urlsplit(sent_on["Location"]).query)["token"]
     for request in REQUESTS:
-        assert client.get(request.replace("{id}", str(site["topic"].pk))).status_code == 200, request
+        asked = request.replace("{id}", str(site["topic"].pk)).replace("{token}", token)
+        assert client.get(asked).status_code == 200, request
 
 
 def test_every_endpoint_is_in_the_guide(served_openapi: dict[str, Any]) -> None:

@@ -11,9 +11,13 @@ import re
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
+from wagtail.models import Site
 
 from cms.delivery.showing import FOLDER
+from cms.preview import drafts
+from cms.published.render import render_draft
 from search.engines.chosen import chosen
 from search.lifecycle import rebuild
 from tests import factories
@@ -37,20 +41,36 @@ REQUESTS = {
     "ready": "/health/ready",
     "search": "/search?q=nerve+pain&type=article&limit=1",
     "suggest": "/suggest?q=nerv",
+    "preview": "/preview?token={token}",
 }
+SHOWN_TOKEN = "0190f1e2d3c4b5a69788796a5b4c3d2e.1tJ0aB.c2lnbmVkLWJ5LXRoZS1zZXJ2ZXI"
+"""In place of one that was good while the test ran."""
+
+
+def token_of_draft(page: Any) -> str:
+    """What the preview panel would open the frontend with."""
+    user, browser = User.objects.create_superuser("editor"), Client()
+    browser.force_login(user)
+    key = browser.session.session_key or ""
+    site_id = Site.objects.get(is_default_site=True).pk
+    parent_id = page.get_parent().pk
+    return drafts.keep(
+        render_draft(page), page_id=page.pk, parent_id=parent_id, site_id=site_id, user=user, session_key=key
+    )
 
 
 @pytest.mark.django_db
 def test_the_api_answers_as_in_the_examples(client: Client, served_openapi: dict[str, Any]) -> None:
     site = factories.full_site()
     rebuild(chosen())
-    ids = {name: page.pk for name, page in site.items()}
+    ids = {name: page.pk for name, page in site.items()} | {"token": token_of_draft(site["nerve"])}
     told = {}
     for name, template in REQUESTS.items():
         request = template.format(**ids)
         answer = json.loads(client.get(ROOT + request, headers={"host": HOST}).content)
         validate(answer, promised(served_openapi, request.partition("?")[0]), served_openapi)
-        told[name] = {"request": ROOT + request, "answer": answer}
+        shown = ROOT + request.replace(ids["token"], SHOWN_TOKEN)
+        told[name] = {"request": shown, "answer": answer}
     if os.environ.get(WRITE):
         _write(told)
     assert [name for name, example in told.items() if _compared(example) != _compared(_kept(name))] == []

@@ -20,7 +20,7 @@ from search.lifecycle import rebuild
 from tests import factories
 
 FOLDER = Path(django_settings.BASE_DIR) / "examples" / "plain"
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 Open = Callable[[str], None]
 
 

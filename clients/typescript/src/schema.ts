@@ -69,8 +69,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * All topics
-         * @description Teasers of a site's topics, by title.
+         * Topics, filtered and in order
+         * @description A site's topics, by title or as asked. Filters narrow each other; several values in one widen it.
          */
         readonly get: operations["topics"];
         readonly put?: never;
@@ -89,8 +89,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * All articles
-         * @description Teasers of a site's articles, by title.
+         * Articles, filtered and in order
+         * @description A site's articles, by title or as asked. Filters narrow each other; several values in one widen it.
          */
         readonly get: operations["articles"];
         readonly put?: never;
@@ -315,6 +315,27 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/delivery/v1/preview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * A draft, for whoever has its token
+         * @description The page as it stands in an editor's form, saved or not, as the document that it would be if it were published. For
+         *     15 minutes, and while the editor is logged in and may edit the page. A page never saved has the id 0.
+         */
+        readonly get: operations["preview"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -445,6 +466,15 @@ export interface components {
             readonly image: components["schemas"]["Image"];
             readonly caption: string;
         };
+        /** @description What came along; null where it was not asked for. */
+        readonly Included: {
+            /** @description As `/articles/{slug}/related` answers. */
+            readonly related: components["schemas"]["RelatedArticles"] | null;
+            /** @description As `/topics/{slug}/articles` answers. */
+            readonly articles: components["schemas"]["TopicArticles"] | null;
+            /** @description Whole: those that an article is about, or that a topic has relations to; each once. */
+            readonly topics: readonly components["schemas"]["TopicDocument"][] | null;
+        };
         readonly KeyPoints: {
             readonly id: string;
             /**
@@ -553,6 +583,21 @@ export interface components {
             readonly pmid: string;
             readonly url: string | null;
         };
+        readonly RelatedArticle: {
+            readonly article: components["schemas"]["ArticleTeaser"];
+            /** @description The editor put it first. */
+            readonly pinned: boolean;
+            /** @description For readers, such as “Both about neuropathic pain”. */
+            readonly reason: string;
+        };
+        readonly RelatedArticles: {
+            /**
+             * @description `degraded`: a stand-in engine answered. `unavailable`: no search; what the editors chose and what the log knows is answered all the same.
+             * @enum {string}
+             */
+            readonly search: "ok" | "degraded" | "unavailable";
+            readonly items: readonly components["schemas"]["RelatedArticle"][];
+        };
         /** @description How this topic stands to another. `derived`: told by the other topic, seen from here. */
         readonly Relation: {
             /** @enum {string} */
@@ -658,6 +703,67 @@ export interface components {
             /** @default [] */
             readonly marks: readonly ("strong" | "emphasis" | "superscript" | "subscript")[];
         };
+        readonly Topic: {
+            /** @description Stable id of a page, person, care role or image. */
+            readonly id: number;
+            readonly title: string;
+            readonly slug: string;
+            readonly locale: string;
+            /** @description Path on the site, with a leading and a trailing slash. */
+            readonly path: string;
+            /** @description Absolute URL. */
+            readonly url: string;
+            readonly seo_title: string;
+            readonly seo_description: string;
+            /** @description UTC. None: made by a program, not published. */
+            readonly first_published_at: string | null;
+            /** @description UTC. */
+            readonly last_published_at: string | null;
+            /**
+             * @description Editors want it in the site's menus.
+             * @default false
+             */
+            readonly show_in_menus: boolean;
+            /** @description From the home page down, without this page. */
+            readonly breadcrumbs: readonly components["schemas"]["Breadcrumb"][];
+            readonly translations: readonly components["schemas"]["Translation"][];
+            /**
+             * @default topic
+             * @constant
+             */
+            readonly type: "topic";
+            readonly definition: string;
+            readonly other_names: readonly string[];
+            readonly codes: readonly components["schemas"]["Code"][];
+            readonly relations: readonly components["schemas"]["Relation"][];
+            readonly image: components["schemas"]["Image"] | null;
+            readonly body: readonly components["schemas"]["Block"][];
+            readonly pinned_articles: readonly components["schemas"]["ArticleTeaser"][];
+            readonly reviewers: readonly components["schemas"]["Person"][];
+            readonly last_reviewed: string | null;
+            readonly next_review: string | null;
+            readonly references: readonly components["schemas"]["Reference"][];
+            /** @description What `include` asks for. */
+            readonly included?: components["schemas"]["Included"];
+        };
+        readonly TopicArticle: {
+            readonly article: components["schemas"]["ArticleTeaser"];
+            /** @description The editor put it first. */
+            readonly pinned: boolean;
+        };
+        readonly TopicArticles: {
+            /** @description How many there are in all. */
+            readonly total: number;
+            readonly limit: number;
+            readonly offset: number;
+            /**
+             * @description `degraded`: a stand-in engine answered. `unavailable`: no search; what the editors chose and what the log knows is answered all the same.
+             * @enum {string}
+             */
+            readonly search: "ok" | "degraded" | "unavailable";
+            /** @description The editor's pins first. */
+            readonly items: readonly components["schemas"]["TopicArticle"][];
+        };
         readonly TopicDocument: {
             /** @description Stable id of a page, person, care role or image. */
             readonly id: number;
@@ -755,6 +861,57 @@ export interface components {
             readonly urgency: "emergency" | "same_day" | "appointment";
             readonly signs: readonly string[];
             readonly action: string;
+        };
+        readonly Article: {
+            /** @description Stable id of a page, person, care role or image. */
+            readonly id: number;
+            readonly title: string;
+            readonly slug: string;
+            readonly locale: string;
+            /** @description Path on the site, with a leading and a trailing slash. */
+            readonly path: string;
+            /** @description Absolute URL. */
+            readonly url: string;
+            readonly seo_title: string;
+            readonly seo_description: string;
+            /** @description UTC. None: made by a program, not published. */
+            readonly first_published_at: string | null;
+            /** @description UTC. */
+            readonly last_published_at: string | null;
+            /**
+             * @description Editors want it in the site's menus.
+             * @default false
+             */
+            readonly show_in_menus: boolean;
+            /** @description From the home page down, without this page. */
+            readonly breadcrumbs: readonly components["schemas"]["Breadcrumb"][];
+            readonly translations: readonly components["schemas"]["Translation"][];
+            /**
+             * @default article
+             * @constant
+             */
+            readonly type: "article";
+            readonly teaser_title: string;
+            readonly excerpt: string;
+            /** @description Other names of what the article is about. */
+            readonly other_names: readonly string[];
+            readonly image: components["schemas"]["Image"] | null;
+            /** @description The primary topic first. */
+            readonly topics: readonly components["schemas"]["TopicTeaser"][];
+            readonly authors: readonly components["schemas"]["Person"][];
+            readonly reviewers: readonly components["schemas"]["Person"][];
+            readonly published: string | null;
+            readonly updated: string | null;
+            readonly last_reviewed: string | null;
+            readonly next_review: string | null;
+            readonly body: readonly components["schemas"]["Block"][];
+            readonly references: readonly components["schemas"]["Reference"][];
+            /** @description Related articles the editor put first. */
+            readonly related_pins: readonly components["schemas"]["ArticleTeaser"][];
+            /** @description Articles the editor keeps out of the related ones. */
+            readonly related_blocks: readonly number[];
+            /** @description What `include` asks for. */
+            readonly included?: components["schemas"]["Included"];
         };
         readonly ArticleDocument: {
             /** @description Stable id of a page, person, care role or image. */
@@ -901,20 +1058,28 @@ export interface components {
             readonly introduction: string;
         };
         readonly TopicList: {
-            /** @description How many there are in all. */
+            /** @description How many there are in all, on whatever page. */
             readonly total: number;
             readonly limit: number;
-            readonly offset: number;
-            /** @description By title. */
-            readonly items: readonly components["schemas"]["TopicTeaser"][];
+            /** @description Null where a cursor was given. */
+            readonly offset: number | null;
+            /** @description Give it as `cursor` for what follows; null at the end. */
+            readonly next_cursor: string | null;
+            /** @description Teasers, unless `fields` asks for others. */
+            readonly items: readonly (components["schemas"]["TopicTeaser"] | components["schemas"]["TopicFields"])[];
         };
         readonly ArticleList: {
-            /** @description How many there are in all. */
+            /** @description How many there are in all, on whatever page. */
             readonly total: number;
             readonly limit: number;
-            readonly offset: number;
-            /** @description By title. */
-            readonly items: readonly components["schemas"]["ArticleTeaser"][];
+            /** @description Null where a cursor was given. */
+            readonly offset: number | null;
+            /** @description Give it as `cursor` for what follows; null at the end. */
+            readonly next_cursor: string | null;
+            /** @description Teasers, unless `fields` asks for others. */
+            readonly items: readonly (components["schemas"]["ArticleTeaser"] | components["schemas"]["ArticleFields"])[];
+            /** @description What `include` asks for. */
+            readonly included: components["schemas"]["Included"] | null;
         };
         readonly MenuPlace: {
             /** @enum {string} */
@@ -971,45 +1136,14 @@ export interface components {
             /** @description By path. */
             readonly items: readonly components["schemas"]["Address"][];
         };
-        readonly TopicArticle: {
-            readonly article: components["schemas"]["ArticleTeaser"];
-            /** @description The editor put it first. */
-            readonly pinned: boolean;
-        };
-        readonly TopicArticles: {
-            /** @description How many there are in all. */
-            readonly total: number;
-            readonly limit: number;
-            readonly offset: number;
-            /**
-             * @description `degraded`: a stand-in engine answered. `unavailable`: no search; what the editors chose and what the log knows is answered all the same.
-             * @enum {string}
-             */
-            readonly search: "ok" | "degraded" | "unavailable";
-            /** @description The editor's pins first. */
-            readonly items: readonly components["schemas"]["TopicArticle"][];
-        };
-        readonly RelatedArticle: {
-            readonly article: components["schemas"]["ArticleTeaser"];
-            /** @description The editor put it first. */
-            readonly pinned: boolean;
-            /** @description For readers, such as “Both about neuropathic pain”. */
-            readonly reason: string;
-        };
-        readonly RelatedArticles: {
-            /**
-             * @description `degraded`: a stand-in engine answered. `unavailable`: no search; what the editors chose and what the log knows is answered all the same.
-             * @enum {string}
-             */
-            readonly search: "ok" | "degraded" | "unavailable";
-            readonly items: readonly components["schemas"]["RelatedArticle"][];
-        };
         /** @description What is at a path: a document, or a redirect, and behind it (on this site) a document. */
         readonly Lookup: {
             /** @description As asked for, with its slashes put right. */
             readonly path: string;
             readonly redirect: components["schemas"]["Redirect"] | null;
             readonly document: components["schemas"]["Document"] | null;
+            /** @description What `include` asks for. */
+            readonly included: components["schemas"]["Included"] | null;
         };
         /** @description Where a path leads now. `document_id` is null where that is outside of this site. */
         readonly Redirect: {
@@ -1279,6 +1413,98 @@ export interface components {
             /** @description Each fault of the request; empty where none can be named. */
             readonly errors: readonly components["schemas"]["FieldError"][];
         };
+        /** @description The fields that were asked for, or all with `fields=*`. */
+        readonly TopicFields: {
+            /** @description Stable id of a page, person, care role or image. */
+            readonly id: number;
+            readonly title?: string;
+            readonly slug?: string;
+            readonly locale?: string;
+            /** @description Path on the site, with a leading and a trailing slash. */
+            readonly path?: string;
+            /** @description Absolute URL. */
+            readonly url?: string;
+            readonly seo_title?: string;
+            readonly seo_description?: string;
+            /** @description UTC. None: made by a program, not published. */
+            readonly first_published_at?: string | null;
+            /** @description UTC. */
+            readonly last_published_at?: string | null;
+            /**
+             * @description Editors want it in the site's menus.
+             * @default false
+             */
+            readonly show_in_menus: boolean;
+            /** @description From the home page down, without this page. */
+            readonly breadcrumbs?: readonly components["schemas"]["Breadcrumb"][];
+            readonly translations?: readonly components["schemas"]["Translation"][];
+            /**
+             * @default topic
+             * @constant
+             */
+            readonly type: "topic";
+            readonly definition?: string;
+            readonly other_names?: readonly string[];
+            readonly codes?: readonly components["schemas"]["Code"][];
+            readonly relations?: readonly components["schemas"]["Relation"][];
+            readonly image?: components["schemas"]["Image"] | null;
+            readonly body?: readonly components["schemas"]["Block"][];
+            readonly pinned_articles?: readonly components["schemas"]["ArticleTeaser"][];
+            readonly reviewers?: readonly components["schemas"]["Person"][];
+            readonly last_reviewed?: string | null;
+            readonly next_review?: string | null;
+            readonly references?: readonly components["schemas"]["Reference"][];
+        };
+        /** @description The fields that were asked for, or all with `fields=*`. */
+        readonly ArticleFields: {
+            /** @description Stable id of a page, person, care role or image. */
+            readonly id: number;
+            readonly title?: string;
+            readonly slug?: string;
+            readonly locale?: string;
+            /** @description Path on the site, with a leading and a trailing slash. */
+            readonly path?: string;
+            /** @description Absolute URL. */
+            readonly url?: string;
+            readonly seo_title?: string;
+            readonly seo_description?: string;
+            /** @description UTC. None: made by a program, not published. */
+            readonly first_published_at?: string | null;
+            /** @description UTC. */
+            readonly last_published_at?: string | null;
+            /**
+             * @description Editors want it in the site's menus.
+             * @default false
+             */
+            readonly show_in_menus: boolean;
+            /** @description From the home page down, without this page. */
+            readonly breadcrumbs?: readonly components["schemas"]["Breadcrumb"][];
+            readonly translations?: readonly components["schemas"]["Translation"][];
+            /**
+             * @default article
+             * @constant
+             */
+            readonly type: "article";
+            readonly teaser_title?: string;
+            readonly excerpt?: string;
+            /** @description Other names of what the article is about. */
+            readonly other_names?: readonly string[];
+            readonly image?: components["schemas"]["Image"] | null;
+            /** @description The primary topic first. */
+            readonly topics?: readonly components["schemas"]["TopicTeaser"][];
+            readonly authors?: readonly components["schemas"]["Person"][];
+            readonly reviewers?: readonly components["schemas"]["Person"][];
+            readonly published?: string | null;
+            readonly updated?: string | null;
+            readonly last_reviewed?: string | null;
+            readonly next_review?: string | null;
+            readonly body?: readonly components["schemas"]["Block"][];
+            readonly references?: readonly components["schemas"]["Reference"][];
+            /** @description Related articles the editor put first. */
+            readonly related_pins?: readonly components["schemas"]["ArticleTeaser"][];
+            /** @description Articles the editor keeps out of the related ones. */
+            readonly related_blocks?: readonly number[];
+        };
         readonly Block: components["schemas"]["Heading"] | components["schemas"]["RichTextBlock"] | components["schemas"]["KeyPoints"] | components["schemas"]["WarningSigns"] | components["schemas"]["Strategy"] | components["schemas"]["Steps"] | components["schemas"]["Questions"] | components["schemas"]["Quote"] | components["schemas"]["Table"] | components["schemas"]["ImageBlock"] | components["schemas"]["Figure"] | components["schemas"]["Video"] | components["schemas"]["Callout"] | components["schemas"]["CareTeam"];
         readonly Change: components["schemas"]["Published"] | components["schemas"]["Tombstone"];
         readonly Document: components["schemas"]["TopicDocument"] | components["schemas"]["ArticleDocument"] | components["schemas"]["HomeDocument"] | components["schemas"]["TopicIndexDocument"] | components["schemas"]["ArticleIndexDocument"];
@@ -1298,8 +1524,26 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The key is not right. This server answers only who has a key, and there is none in the request; or the key that is given is wrong, unknown or revoked, which is refused also where none is needed. */
+        readonly "key-refused": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description This is for editors. What explains search results is told to those who may use the admin, and to nobody else. */
         readonly "for-editors": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The key does not open this. A key has scopes: published for documents, lists and search; preview for drafts; changes for the feed. This one has not the one that is needed here. */
+        readonly "scope-missing": {
             headers: {
                 readonly [name: string]: unknown;
             };
@@ -1334,6 +1578,42 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The preview token cannot be read. The token of a preview was not made by this server, or it was cut off or altered on its way. */
+        readonly "preview-token-unreadable": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The preview has ended. The editor who opened the preview has logged out, or may not edit the page any more, or the page is gone: which of them, nobody is told. */
+        readonly "preview-ended": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The preview is of another page. A preview token is for one page, and the request names another one in type and slug. */
+        readonly "preview-of-another-page": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The preview is too old. A preview token is good for 15 minutes. */
+        readonly "preview-expired": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description A parameter is wrong. A parameter is unknown, missing, given twice, out of bounds, or holds a character that no text has. */
         readonly "invalid-parameters": {
             headers: {
@@ -1343,7 +1623,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Too many requests. More requests came from this address than one visitor may send in this time. Searches have a limit of their own. */
+        /** @description Too many requests. More requests came from this address, or with this key, than one visitor may send in this time. Searches and wrong keys have limits of their own. */
         readonly "too-many-requests": {
             headers: {
                 readonly [name: string]: unknown;
@@ -1385,6 +1665,8 @@ export interface operations {
                 readonly site?: string | null;
                 /** @description Language, such as `en`. Left out: that of the site. */
                 readonly locale?: string | null;
+                /** @description `articles`: those of the hub. `topics`: those it has relations to, whole. */
+                readonly include?: readonly ("articles" | "topics")[];
             };
             readonly header?: never;
             readonly path: {
@@ -1401,7 +1683,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["TopicDocument"];
+                    readonly "application/json": components["schemas"]["Topic"];
                 };
             };
             /** @description What you have, as told by If-None-Match, is still right. */
@@ -1411,6 +1693,8 @@ export interface operations {
                 };
                 content?: never;
             };
+            readonly 401: components["responses"]["key-refused"];
+            readonly 403: components["responses"]["scope-missing"];
             readonly 404: components["responses"]["not-found"];
             readonly 422: components["responses"]["invalid-parameters"];
             readonly 429: components["responses"]["too-many-requests"];
@@ -1425,6 +1709,8 @@ export interface operations {
                 readonly site?: string | null;
                 /** @description Language, such as `en`. Left out: that of the site. */
                 readonly locale?: string | null;
+                /** @description `related`: related articles. `topics`: those that it is about, whole. */
+                readonly include?: readonly ("related" | "topics")[];
             };
             readonly header?: never;
             readonly path: {
@@ -1441,7 +1727,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["ArticleDocument"];
+                    readonly "application/json": components["schemas"]["Article"];
                 };
             };
             /** @description What you have, as told by If-None-Match, is still right. */
@@ -1451,6 +1737,8 @@ export interface operations {
                 };
                 content?: never;
             };
+            readonly 401: components["responses"]["key-refused"];
+            readonly 403: components["responses"]["scope-missing"];
             readonly 404: components["responses"]["not-found"];
             readonly 422: components["responses"]["invalid-parameters"];
             readonly 429: components["responses"]["too-many-requests"];
@@ -1489,6 +1777,8 @@ export interface operations {
                 };
                 content?: never;
             };
+            readonly 401: components["responses"]["key-refused"];
+            readonly 403: components["responses"]["scope-missing"];
             readonly 404: components["responses"]["not-found"];
             readonly 422: components["responses"]["invalid-parameters"];
             readonly 429: components["responses"]["too-many-requests"];
@@ -1501,12 +1791,40 @@ export interface operations {
             readonly query?: {
                 /** @description Host name of a site, such as `example.org`. Left out: the site of the host you ask. */
                 readonly site?: string | null;
-                /** @description Language, such as `en`. Left out: that of the site. */
+                /** @description Language, such as `en`; `*` for all. Left out: that of the site. */
                 readonly locale?: string | null;
+                /** @description Ids; any of them. */
+                readonly id?: readonly number[];
+                /** @description Slugs; any of them. */
+                readonly slug?: readonly string[];
+                /** @description Ids of authors or reviewers; any of them. */
+                readonly person?: readonly number[];
+                /** @description Documents that depend on something, such as `person-3` or `page-12`, as told in `Cache-Tag`; on any of these. */
+                readonly tag?: readonly string[];
+                /** @description Of the review: `never` was any; `due`, its next date has come; `current`, neither. Any of these. */
+                readonly review?: readonly ("current" | "due" | "never")[];
+                /** @description Last reviewed on this day or later. */
+                readonly last_reviewed_from?: string | null;
+                /** @description Last reviewed on this day or before. */
+                readonly last_reviewed_to?: string | null;
+                /** @description Next review on this day or later. */
+                readonly next_review_from?: string | null;
+                /** @description Next review on this day or before. */
+                readonly next_review_to?: string | null;
+                /** @description The document changed, in whatever way, at this moment or later. */
+                readonly changed_from?: string | null;
+                /** @description The document last changed at this moment or before. */
+                readonly changed_to?: string | null;
                 /** @description How many items at most. */
                 readonly limit?: number;
                 /** @description How many items to pass over. */
                 readonly offset?: number;
+                /** @description `next_cursor` of an answer, in place of `offset`: to the end of any list, and with no item missed or twice while others come and go. */
+                readonly cursor?: string | null;
+                /** @description What is sent of each item: names of fields of the whole document, or `*` for all of it. `type` and `id` always are. Left out: a teaser. */
+                readonly fields?: readonly ("*" | "id" | "title" | "slug" | "locale" | "path" | "url" | "seo_title" | "seo_description" | "first_published_at" | "last_published_at" | "show_in_menus" | "breadcrumbs" | "translations" | "type" | "definition" | "other_names" | "codes" | "relations" | "image" | "body" | "pinned_articles" | "reviewers" | "last_reviewed" | "next_review" | "references")[];
+                /** @description One of the dates or `title`; with `-` before it, the latest or last first. What has no such date comes last either way. */
+                readonly order?: "title" | "-title" | "last_reviewed" | "-last_reviewed" | "next_review" | "-next_review" | "changed" | "-changed";
             };
             readonly header?: never;
             readonly path?: never;
@@ -1530,6 +1848,8 @@ export interface operations {
                 };
                 content?: never;
             };
+            readonly 401: components["responses"]["key-refused"];
+            readonly 403: components["responses"]["scope-missing"];
             readonly 422: components["responses"]["invalid-parameters"];
             readonly 429: components["responses"]["too-many-requests"];
             readonly 500: components["responses"]["internal-error"];
@@ -1541,12 +1861,52 @@ export interface operations {
             readonly query?: {
                 /** @description Host name of a site, such as `example.org`. Left out: the site of the host you ask. */
                 readonly site?: string | null;
-                /** @description Language, such as `en`. Left out: that of the site. */
+                /** @description Language, such as `en`; `*` for all. Left out: that of the site. */
                 readonly locale?: string | null;
+                /** @description Ids; any of them. */
+                readonly id?: readonly number[];
+                /** @description Slugs; any of them. */
+                readonly slug?: readonly string[];
+                /** @description Ids of authors or reviewers; any of them. */
+                readonly person?: readonly number[];
+                /** @description Documents that depend on something, such as `person-3` or `page-12`, as told in `Cache-Tag`; on any of these. */
+                readonly tag?: readonly string[];
+                /** @description Of the review: `never` was any; `due`, its next date has come; `current`, neither. Any of these. */
+                readonly review?: readonly ("current" | "due" | "never")[];
+                /** @description Last reviewed on this day or later. */
+                readonly last_reviewed_from?: string | null;
+                /** @description Last reviewed on this day or before. */
+                readonly last_reviewed_to?: string | null;
+                /** @description Next review on this day or later. */
+                readonly next_review_from?: string | null;
+                /** @description Next review on this day or before. */
+                readonly next_review_to?: string | null;
+                /** @description The document changed, in whatever way, at this moment or later. */
+                readonly changed_from?: string | null;
+                /** @description The document last changed at this moment or before. */
+                readonly changed_to?: string | null;
                 /** @description How many items at most. */
                 readonly limit?: number;
                 /** @description How many items to pass over. */
                 readonly offset?: number;
+                /** @description `next_cursor` of an answer, in place of `offset`: to the end of any list, and with no item missed or twice while others come and go. */
+                readonly cursor?: string | null;
+                /** @description What is sent of each item: names of fields of the whole document, or `*` for all of it. `type` and `id` always are. Left out: a teaser. */
+                readonly fields?: readonly ("*" | "id" | "title" | "slug" | "locale" | "path" | "url" | "seo_title" | "seo_description" | "first_published_at" | "last_published_at" | "show_in_menus" | "breadcrumbs" | "translations" | "type" | "teaser_title" | "excerpt" | "other_names" | "image" | "topics" | "authors" | "reviewers" | "published" | "updated" | "last_reviewed" | "next_review" | "body" | "references" | "related_pins" | "related_blocks")[];
+                /** @description One of the dates or `title`; with `-` before it, the latest or last first. What has no such date comes last either way. */
+                readonly order?: "title" | "-title" | "last_reviewed" | "-last_reviewed" | "next_review" | "-next_review" | "changed" | "-changed" | "published" | "-published" | "updated" | "-updated";
+                /** @description Ids of topics that it is about; any of them. */
+                readonly topic?: readonly number[];
+                /** @description Published on this day or later. */
+                readonly published_from?: string | null;
+                /** @description Published on this day or before. */
+                readonly published_to?: string | null;
+                /** @description Updated on this day or later. */
+                readonly updated_from?: string | null;
+                /** @description Updated on this day or before. */
+                readonly updated_to?: string | null;
+                /** @description `topics`: the whole documents of the topics that these articles are about. */
+                readonly include?: readonly "topics"[];
             };
             readonly header?: never;
             readonly path?: never;
@@ -1570,6 +1930,8 @@ export interface operations {
                 };
                 content?: never;
             };
+            readonly 401: components["responses"]["key-refused"];
+            readonly 403: components["responses"]["scope-missing"];
             readonly 422: components["responses"]["invalid-parameters"];
             readonly 429: components["responses"]["too-many-requests"];
             readonly 500: components["responses"]["internal-error"];
@@ -1606,6 +1968,8 @@ export interface operations {
                 };
                 content?: never;
             };
+            readonly 401: components["responses"]["key-refused"];
+            readonly 403: components["responses"]["scope-missing"];
             readonly 422: components["responses"]["invalid-parameters"];
             readonly 429: components["responses"]["too-many-requests"];
             readonly 500: components["responses"]["internal-error"];
@@ -1644,6 +2008,8 @@ export interface operations {
                 };
                 content?: never;
             };
+            readonly 401: components["responses"]["key-refused"];
+            readonly 403: components["responses"]["scope-missing"];
             readonly 422: components["responses"]["invalid-parameters"];
             readonly 429: components["responses"]["too-many-requests"];
             readonly 500: components["responses"]["internal-error"];
@@ -1687,6 +2053,8 @@ export interface operations {
                 };
                 content?: never;
             };
+            readonly 401: components["responses"]["key-refused"];
+            readonly 403: components["responses"]["scope-missing"];
             readonly 404: components["responses"]["not-found"];
             readonly 422: components["responses"]["invalid-parameters"];
             readonly 429: components["responses"]["too-many-requests"];
@@ -1729,6 +2097,8 @@ export interface operations {
                 };
                 content?: never;
             };
+            readonly 401: components["responses"]["key-refused"];
+            readonly 403: components["responses"]["scope-missing"];
             readonly 404: components["responses"]["not-found"];
             readonly 422: components["responses"]["invalid-parameters"];
             readonly 429: components["responses"]["too-many-requests"];
@@ -1741,6 +2111,8 @@ export interface operations {
             readonly query: {
                 /** @description Host name of a site, such as `example.org`. Left out: the site of the host you ask. */
                 readonly site?: string | null;
+                /** @description What comes along with a topic or an article, as at their own addresses. */
+                readonly include?: readonly ("articles" | "related" | "topics")[];
                 /** @description A path on the site, such as `/topics/asthma/`; a query after it counts for redirects only. */
                 readonly path: string;
             };
@@ -1766,6 +2138,8 @@ export interface operations {
                 };
                 content?: never;
             };
+            readonly 401: components["responses"]["key-refused"];
+            readonly 403: components["responses"]["scope-missing"];
             readonly 404: components["responses"]["not-found"];
             readonly 422: components["responses"]["invalid-parameters"];
             readonly 429: components["responses"]["too-many-requests"];
@@ -1782,6 +2156,8 @@ export interface operations {
                 readonly since?: number;
                 /** @description How many items at most. */
                 readonly limit?: number;
+                /** @description Seconds to wait for a change where there is none yet; while many others wait, the answer comes at once. */
+                readonly wait?: number;
             };
             readonly header?: never;
             readonly path?: never;
@@ -1805,6 +2181,8 @@ export interface operations {
                 };
                 content?: never;
             };
+            readonly 401: components["responses"]["key-refused"];
+            readonly 403: components["responses"]["scope-missing"];
             readonly 410: components["responses"]["checkpoint-gone"];
             readonly 422: components["responses"]["invalid-parameters"];
             readonly 429: components["responses"]["too-many-requests"];
@@ -1904,7 +2282,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            readonly 403: components["responses"]["for-editors"];
+            readonly 401: components["responses"]["key-refused"];
+            /** @description `scope-missing`: A key has scopes: published for documents, lists and search; preview for drafts; changes for the feed. This one has not the one that is needed here. `for-editors`: What explains search results is told to those who may use the admin, and to nobody else. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             readonly 422: components["responses"]["invalid-parameters"];
             readonly 429: components["responses"]["too-many-requests"];
             readonly 500: components["responses"]["internal-error"];
@@ -1945,6 +2332,58 @@ export interface operations {
                 };
                 content?: never;
             };
+            readonly 401: components["responses"]["key-refused"];
+            readonly 403: components["responses"]["scope-missing"];
+            readonly 422: components["responses"]["invalid-parameters"];
+            readonly 429: components["responses"]["too-many-requests"];
+            readonly 500: components["responses"]["internal-error"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly preview: {
+        readonly parameters: {
+            readonly query: {
+                /** @description As it came in the address that the preview panel opened. */
+                readonly token: string;
+                /** @description Of the page that you are about to draw; refused if the draft is of another one. */
+                readonly type?: ("topic" | "article" | "home" | "topic_index" | "article_index") | null;
+                /** @description The same, of its slug. */
+                readonly slug?: string | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description What you have, as told by If-None-Match, is still right. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 401: components["responses"]["key-refused"];
+            /** @description `scope-missing`: A key has scopes: published for documents, lists and search; preview for drafts; changes for the feed. This one has not the one that is needed here. `preview-token-unreadable`: The token of a preview was not made by this server, or it was cut off or altered on its way. `preview-ended`: The editor who opened the preview has logged out, or may not edit the page any more, or the page is gone: which of them, nobody is told. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 404: components["responses"]["preview-of-another-page"];
+            readonly 410: components["responses"]["preview-expired"];
             readonly 422: components["responses"]["invalid-parameters"];
             readonly 429: components["responses"]["too-many-requests"];
             readonly 500: components["responses"]["internal-error"];

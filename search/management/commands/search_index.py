@@ -17,12 +17,13 @@ from rich.table import Table
 
 from cms.published import log, reconcile, schedule
 from cms.published.idle import idle_transactions
-from search import answers, lifecycle, locks
+from search import answers, chores, lifecycle, locks
+from search.chores import Chore
 from search.documents import FORMAT
 from search.engines.chosen import ENGINES, chosen
 from search.engines.protocol import Engine
 from search.errors import SearchError
-from search.follower import Chore, Follower
+from search.follower import Follower
 from search.frequent import fade
 
 logger = logging.getLogger(__name__)
@@ -159,6 +160,7 @@ class Command(BaseCommand):
                 Chore("Watching the database", WATCH_EVERY, lambda _: tell_idle_transactions()),
                 Chore("Forgetting searches", FORGET_EVERY, lambda _: fade(datetime.now(UTC).date())),
                 Chore("Reconciling", RECONCILE_EVERY, lambda go_on: reconcile.reconcile(lambda _: go_on())),
+                *chores.registered(),
             ],
         )
         for number in (signal.SIGTERM, signal.SIGINT):

@@ -1,4 +1,4 @@
-"""What editors see before they publish: the same rendering and the same templates, on a draft."""
+"""A draft as its reader page: the same rendering and the same templates as for what is published."""
 
 from dataclasses import replace
 from typing import Any
@@ -7,6 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from wagtail.models import Page
 
+from cms.delivery.drawing import draw_block as drawn_block
+from cms.delivery.drawing import readable, respond
+from cms.delivery.pages import lists_of
 from cms.published import log
 from cms.published.blocks import BodyRenderer
 from cms.published.mentions import body_mentions
@@ -14,10 +17,6 @@ from cms.published.render import render_draft
 from cms.published.schema.documents import Document
 from cms.published.sites import Scope, scope_of
 from cms.published.surroundings import Surroundings
-
-from .drawing import draw_block as drawn_block
-from .drawing import readable, respond
-from .pages import lists_of
 
 
 def draw_page(request: HttpRequest, page: Page) -> HttpResponse:
