@@ -11,10 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
+from django.test import Client
 from playwright.sync_api import Page as Browser
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
+from wagtail.models import Site
 
+from cms.preview.models import FrontendSettings
 from scripts import node
 from scripts.machine import REPOSITORY, free_port
 from search.engines.chosen import chosen
@@ -22,11 +26,14 @@ from search.lifecycle import rebuild
 from tests import factories, services
 from tests.clients.conftest import Package, client_package
 from tests.delivery.test_pages_accessibility import faults
+from tests.preview.conftest import FRONTEND as PREVIEWED_AT
+from tests.preview.conftest import form, new_topic, open_preview
 
 __all__ = ["client_package"]  # The built client is a fixture of its own tests.
 
 FRONTEND = REPOSITORY / "examples" / "frontend"
 PATIENCE = 60
+EXPECTED = ("status of 403", "status of 404", "status of 503")
 pytestmark = pytest.mark.django_db(transaction=True)
 Open = Callable[[str], None]
 
@@ -94,7 +101,7 @@ def open_(page: Browser, frontend: str) -> Iterator[Open]:
     page.on("pageerror", lambda error: seen.append(str(error)))
     page.on("console", lambda message: seen.append(message.text) if message.type in ("error", "warning") else None)
     yield lambda path: (page.goto(frontend + path), None)[1]
-    assert [fault for fault in seen if "status of 404" not in fault and "status of 503" not in fault] == []
+    assert [fault for fault in seen if not any(status in fault for status in EXPECTED)] == []
 
 
 def test_a_hub_is_drawn_whole(page: Browser, open_: Open) -> None:
@@ -218,3 +225,19 @@ def test_what_is_not_there_and_what_cannot_be_told_say_so(page: Browser, open_: 
     expect(page.get_by_role("alert")).to_have_text("Search cannot answer now.")
     open_("/topics/refractory-pain/")
     expect(page.get_by_role("main").get_by_role("link", name="When tablets fail")).to_be_visible()
+
+
+def test_a_draft_is_drawn_for_who_has_its_token(page: Browser, open_: Open) -> None:
+    FrontendSettings.objects.create(site=Site.objects.get(is_default_site=True), preview_url=PREVIEWED_AT)
+    editor = Client()
+    editor.force_login(User.objects.create_superuser("editor"))
+    token = open_preview(editor, new_topic(), form("Asthma", slug="asthma")).token
+    open_(f"/preview?token={token}")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Asthma")
+    expect(page.get_by_role("main")).to_contain_text("Draft: nobody but you sees this.")
+    open_("/topics/asthma/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("There is no such page")
+    editor.logout()
+    open_(f"/preview?token={token}")
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.get_by_role("main")).not_to_contain_text("Asthma")

@@ -30,6 +30,11 @@ export class Topichub {
     return (await this.#transport.get(`${V1}/lookup`, undefined, { ...query, path }, asking)).content;
   }
 
+  /** The draft that an editor previews; `type` and `slug` say which page you are about to draw. Nothing of it is kept. */
+  async preview(token: string, query: Omit<Query<`${typeof V1}/preview`>, "token"> = {}, asking?: Asking) {
+    return (await this.#transport.get(`${V1}/preview`, undefined, { ...query, token }, asking)).content;
+  }
+
   async navigation(query: Query<`${typeof V1}/navigation`> = {}, asking?: Asking) {
     return (await this.#transport.get(`${V1}/navigation`, undefined, query, asking)).content;
   }

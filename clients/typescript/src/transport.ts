@@ -16,6 +16,8 @@ export interface Options {
   readonly baseUrl: string;
   /** The site, where its documents are not asked for under its own host. */
   readonly site?: string;
+  /** Sent with every request, where the server requires keys. Leave it out in browsers: who reads the page could read it. */
+  readonly key?: string;
   /** 20 million characters in memory, where nothing else is given. */
   readonly cache?: AnswerCache;
   readonly retries?: Retries;
@@ -29,10 +31,13 @@ export interface Answered<P extends Path> {
 
 const OK = 200;
 const NOT_MODIFIED = 304;
+/** A token is of one site already. */
+const WITHOUT_SITE: Path = "/delivery/v1/preview";
 
 export class Transport {
   readonly #base: string;
   readonly #site: string | undefined;
+  readonly #headers: Readonly<Record<string, string>>;
   readonly #cache: AnswerCache;
   readonly #retries: Retries;
   readonly #flights = new Flights<Pick<KeptAnswer, "text" | "link">>();
@@ -40,6 +45,7 @@ export class Transport {
   constructor(options: Options) {
     this.#base = new URL(options.baseUrl).href.replace(/\/$/, "");
     this.#site = options.site;
+    this.#headers = options.key ? { Authorization: `Bearer ${options.key}` } : {};
     this.#cache = options.cache ?? new MemoryCache();
     this.#retries = options.retries ?? USUAL_RETRIES;
   }
@@ -51,19 +57,11 @@ export class Transport {
     query: Query<P> | string,
     asking: Asking = {},
   ): Promise<Answered<P>> {
-    const address = this.#base + filled(path, parameters as object | undefined) + (typeof query === "string" ? query : this.#written(query));
+    const site = path === WITHOUT_SITE ? undefined : this.#site;
+    const search = typeof query === "string" ? query : written({ site, ...query });
+    const address = this.#base + filled(path, parameters as object | undefined) + search;
     const { text, link } = await this.#flights.join(address, (signal) => this.#fetched(address, signal), asking.signal);
     return { content: JSON.parse(text) as Answer<P>, next: nextOf(link, address) };
-  }
-
-  #written(query: object): string {
-    const written = new URLSearchParams();
-    for (const [name, value] of Object.entries({ site: this.#site, ...query })) {
-      for (const one of Array.isArray(value) ? value : [value]) {
-        if (one !== undefined && one !== null) written.append(name, String(one));
-      }
-    }
-    return written.size ? `?${written}` : "";
   }
 
   #fetched(address: string, signal: AbortSignal): Promise<Pick<KeptAnswer, "text" | "link">> {
@@ -72,7 +70,7 @@ export class Transport {
 
   async #asked(address: string, signal: AbortSignal): Promise<Pick<KeptAnswer, "text" | "link">> {
     const kept = await this.#cache.get(address);
-    const { answer, text } = await received(address, kept, signal);
+    const { answer, text } = await received(address, this.#headers, kept, signal);
     if (answer.status === NOT_MODIFIED && kept) return kept;
     if (answer.status !== OK) throw errorOf(address, answer, text);
     const etag = answer.headers.get("ETag");
@@ -85,16 +83,30 @@ export class Transport {
 
 async function received(
   address: string,
+  headers: Readonly<Record<string, string>>,
   kept: KeptAnswer | undefined,
   signal: AbortSignal,
 ): Promise<{ answer: Response; text: string }> {
   try {
-    const answer = await fetch(address, { headers: kept ? { "If-None-Match": kept.etag } : {}, signal });
+    const answer = await fetch(address, {
+      headers: kept ? { ...headers, "If-None-Match": kept.etag } : headers,
+      signal,
+    });
     return { answer, text: await answer.text() };
   } catch (error) {
     signal.throwIfAborted();
     throw new UnreachableError(address, error);
   }
+}
+
+function written(query: object): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== undefined && one !== null) parameters.append(name, String(one));
+    }
+  }
+  return parameters.size ? `?${parameters}` : "";
 }
 
 function filled(path: string, parameters: object | undefined): string {

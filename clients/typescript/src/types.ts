@@ -15,7 +15,13 @@ export type PathParameters<P extends Path> = Parameters<P> extends { readonly pa
 export type Answer<P extends Path> = paths[P]["get"]["responses"][200]["content"]["application/json"];
 /** The paths whose answer is a page of a list. */
 export type ListPath = { [P in Path]: Answer<P> extends { readonly items: readonly unknown[]; readonly limit: number } ? P : never }[Path];
-export type Item<P extends ListPath> = Answer<P>["items"][number];
+type Any<P extends ListPath> = Answer<P>["items"][number];
+type Titled<Given> = Extract<Given, { readonly title: string }>;
+/** What a list has where `fields` does not ask for something else: of a choice, that which surely has its fields. */
+export type Item<P extends ListPath> = [Titled<Any<P>>] extends [never] ? Any<P> : Titled<Any<P>>;
+/** A page of a list. */
+export type ListAnswer<P extends ListPath> = Omit<Answer<P>, "items"> & { readonly items: readonly Item<P>[] };
+export type QueryOfItems<P extends ListPath> = Query<P> & { readonly fields?: never };
 
 export type Document = Schemas["Document"];
 export type TopicDocument = Schemas["TopicDocument"];

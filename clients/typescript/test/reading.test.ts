@@ -59,6 +59,23 @@ test("all pages of a list are followed by their links", async () => {
   assert.equal(addresses.length, (await topichub.sitemap.list()).total);
 });
 
+test("with fields, a list sends these and no others", async () => {
+  const { items } = await topichub.articles.list({ fields: ["title"], limit: 1 });
+  assert.deepEqual(Object.keys(items[0] ?? {}).sort(), ["id", "title", "type"]);
+});
+
+test("a list goes on by cursor where it is asked to", async () => {
+  const whole = await topichub.articles.list();
+  assert.deepEqual(await collected(topichub.articles.all({ order: "-changed", limit: 1 })).then((found) => found.length), whole.total);
+});
+
+test("a token that is none is refused, and a key too", async () => {
+  const sited = new Topichub({ baseUrl: SERVER, site: "localhost" });
+  await assert.rejects(sited.preview("none"), (error) => isProblem(error, "preview-token-unreadable"));
+  const keyed = new Topichub({ baseUrl: SERVER, key: "none" });
+  await assert.rejects(keyed.navigation(), (error) => isProblem(error, "key-refused") && error.status === 401);
+});
+
 test("a loop that is left fetches no further pages", async () => {
   const titles = [];
   for await (const article of topichub.articles.all({ limit: 1 })) {

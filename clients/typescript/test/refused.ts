@@ -10,6 +10,11 @@ export async function refused(topichub: Topichub, { heading, ...rest }: BlockRen
   await topichub.topics.list({ since: 1 });
   // @ts-expect-error  an article has no definition
   (await topichub.articles.get("a")).definition;
+  for await (const article of topichub.articles.all({ limit: 2 })) article.excerpt satisfies string;
+  for await (const article of topichub.articles.all({ fields: ["title"] })) {
+    // @ts-expect-error  it was perhaps not asked for
+    article.excerpt satisfies string;
+  }
   const { document } = await topichub.lookup("/");
   // @ts-expect-error  nothing may be there
   document.title;

@@ -6,6 +6,9 @@ import { Topichub } from "@topichub/client";
 /** Where Topichub is, for this server and for its visitors' browsers. */
 export const API = process.env["TOPICHUB_URL"] ?? "http://127.0.0.1:8000";
 
+/** Where editors are: there alone drafts are framed. */
+export const ADMIN = process.env["TOPICHUB_ADMIN"] ?? new URL(API).origin;
+
 export const topichub = new Topichub({ baseUrl: API, retries: { attempts: 3, longestWait: 1_000 } });
 
 /** The path of an address on the site: the API writes absolute ones, of the host that it is asked under. */
