@@ -142,13 +142,17 @@ test("an error that asking again would not mend is thrown at once", async () => 
 });
 
 test("giving up ends the waiting before another attempt", async () => {
+  const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
+  const before = timers();
   await using proxy = await proxied();
   proxy.instead.push(unavailable("9"));
   const abort = new AbortController();
   const leaving = new Topichub({ baseUrl: proxy.url }).navigation({}, { signal: abort.signal });
-  while (proxy.seen.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  while (proxy.seen.length === 0 || timers() === before) await new Promise(setImmediate);
   abort.abort();
   await assert.rejects(leaving, { name: "AbortError" });
+  await new Promise(setImmediate);
+  assert.ok(timers() <= before);
   assert.equal(proxy.seen.length, 1);
 });
 

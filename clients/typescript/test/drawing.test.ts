@@ -47,6 +47,13 @@ test("nothing in a text becomes markup", () => {
   );
 });
 
+test("lists stand in the items of lists", () => {
+  const words = (text: string): RichTextNode => ({ type: "paragraph", children: [{ type: "text", text, marks: [] }] });
+  const inner: RichTextNode = { type: "list", ordered: false, items: [{ children: [], lists: [] }] };
+  const outer: RichTextNode = { type: "list", ordered: true, items: [{ children: [], lists: [inner] }] };
+  assert.equal(renderRichText([words("a"), outer]), "<p>a</p><ol><li><ul><li></li></ul></li></ol>");
+});
+
 test("one kind of node can be drawn differently", () => {
   const tree: RichTextNode[] = [
     { type: "list", ordered: true, items: [{ children: [{ type: "link", url: "/a/", page_id: null, children: [] }], lists: [] }] },
