@@ -74,4 +74,5 @@ def test_an_endpoint_is_made_tested_and_mended(
     page.get_by_role("link", name="Webhooks", exact=True).click()
     page.get_by_role("link", name=f"Deliveries to {receiver.url}").click()
     page.get_by_role("link", name="Rotate secret").click()
+    expect(page.get_by_role("button", name="Make a new secret")).to_be_visible(timeout=PATIENCE)
     check_accessibility(page)
