@@ -80,10 +80,16 @@ def _children() -> dict[str, list[Any]]:
     }
 
 
-def _child_keys() -> dict[tuple[str, str], str]:
-    """Child rows' ids are given in another order: named by page and place instead."""
+def _child_keys() -> dict[tuple[str, str, str], str]:
+    """Child rows' ids are given in another order: named by page and place instead. A topic's reviewers may have the same ids as
+    an article's.
+    """
     return {
-        (relation.name, str(row.pk)): f"{getattr(row, relation.parent)}/{getattr(row, 'sort_order', '')}"
+        (
+            str(kind._meta.model_name),
+            relation.name,
+            str(row.pk),
+        ): f"{getattr(row, relation.parent)}/{getattr(row, 'sort_order', '')}"
         for kind in PAGES
         for relation in relations_of(kind)
         if relation.name != "wagtail_admin_comments"
@@ -108,10 +114,11 @@ def _child(child: dict[str, Any]) -> dict[str, Any]:
     return child | {"pk": None if child["pk"] is None else "a row", "id": None if child.get("id") is None else "a row"}
 
 
-def _reference(reference: ReferenceIndex, rows: dict[tuple[str, str], str]) -> tuple[str, ...]:
+def _reference(reference: ReferenceIndex, rows: dict[tuple[str, str, str], str]) -> tuple[str, ...]:
     relation, _, rest = reference.content_path.partition(".")
     key, _, tail = rest.partition(".")
-    path = f"{relation}.{rows[relation, key]}.{tail}" if (relation, key) in rows else reference.content_path
+    row = rows.get((reference.content_type.model, relation, key))
+    path = f"{relation}.{row}.{tail}" if row else reference.content_path
     types = (reference.content_type, reference.base_content_type, reference.to_content_type)
     return (*(type_.model for type_ in types), reference.object_id, reference.to_object_id, reference.model_path, path)
 
