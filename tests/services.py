@@ -15,7 +15,7 @@ from typing import NoReturn
 
 import pytest
 
-from scripts import chromium, elasticsearch, varnish
+from scripts import chromium, elasticsearch, node, varnish
 from scripts.machine import UnavailableError, free_port, lock
 
 RUN_VARIABLE = "TOPICHUB_TEST_RUN"
@@ -54,11 +54,11 @@ def elasticsearch_url() -> str:
         return given.rstrip("/")
     if not elasticsearch.can_start():
         missing("Elasticsearch is not here yet: python -m scripts.elasticsearch provide")
-    node, url_file = run_folder() / "elasticsearch", run_folder() / "elasticsearch.url"
+    folder, url_file = run_folder() / "elasticsearch", run_folder() / "elasticsearch.url"
     with lock(run_folder() / "elasticsearch.lock"):
         if not url_file.exists():
             try:
-                url_file.write_text(elasticsearch.start(node, free_port()))
+                url_file.write_text(elasticsearch.start(folder, free_port()))
             except UnavailableError as error:
                 missing(str(error))
     return url_file.read_text()
@@ -74,6 +74,10 @@ def drop_indices(url: str, prefix: str) -> None:
 
 def chromium_path() -> str:
     return chromium.find() or missing("Chromium is not installed: python -m scripts.chromium")
+
+
+def node_path() -> str:
+    return node.find() or missing("Node.js is not installed, or too old: python -m scripts.node")
 
 
 def varnish_path() -> str:

@@ -75,13 +75,8 @@ def _related_without_search(article: log.Change, document: dict[str, Any], limit
 
 def _without_search(page: log.Change, topic_id: int, pins: list[int]) -> list[int]:
     """The pins, then the articles that name the topic among their own, by title: what the log alone knows."""
-    tagged = log.tagged(f"page-{topic_id}", type_="article", site_id=page.site_id or 0, locale=page.locale)
-    about = [
-        change.id
-        for change in tagged
-        if any(topic["id"] == topic_id for topic in from_json(change.body or b"")["topics"])
-    ]
-    return list(dict.fromkeys([*pins, *about]))
+    about = log.tagged(f"topic-{topic_id}", type_="article", site_id=page.site_id or 0, locale=page.locale)
+    return list(dict.fromkeys([*pins, *(change.id for change in about)]))
 
 
 def _teasers(ids: list[int]) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """Tells shared caches what to forget: the tags that the log has noted, by the backends of `WAGTAILFRONTENDCACHE`."""
 
 import logging
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from http.client import HTTPException
 from urllib.parse import urlsplit, urlunsplit
@@ -31,14 +32,14 @@ ANSWERS_WITHIN = 5.0
 REDIRECTS = "list-redirects"
 
 
-class TagBackend(BaseBackend):
+class TagBackend(BaseBackend, ABC):
     """A backend that can make a cache forget by tag. Wagtail's own know addresses alone, and no page knows all of its own:
     the same document is at five, and in lists without number.
     """
 
+    @abstractmethod
     def purge_tags(self, tags: Iterable[str]) -> None:
         """Forget what carries any of `tags`; of `purges.EVERYTHING`, all. Raises OSError or HTTPException."""
-        raise NotImplementedError
 
 
 class VarnishBackend(TagBackend):

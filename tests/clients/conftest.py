@@ -37,8 +37,7 @@ class Package:
 
 
 def _path() -> str:
-    found = node.find() or services.missing("Node.js is not installed, or too old: python -m scripts.node")
-    return f"{Path(found).parent}:/usr/bin:/bin"
+    return f"{Path(services.node_path()).parent}:/usr/bin:/bin"
 
 
 def copied(target: Path) -> Package:

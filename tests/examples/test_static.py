@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from cms.content.models import ArticlePage, TopicPage
 from cms.published import log
-from tests import factories
+from tests import factories, services
 
 pytestmark = pytest.mark.django_db(transaction=True)
 GENERATOR = Path(settings.BASE_DIR) / "examples" / "static" / "build.mjs"
@@ -44,7 +44,7 @@ def build(live_server: LiveServer, folder: Path) -> Build:
     """Run the generator to its end; what it says it did."""
 
     def run() -> list[str]:
-        command = ["node", str(GENERATOR), f"{live_server.url}/delivery/v1", str(folder)]
+        command = [services.node_path(), str(GENERATOR), f"{live_server.url}/delivery/v1", str(folder)]
         done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
         assert done.returncode == 0, done.stderr
         return sorted(done.stdout.splitlines())
@@ -107,7 +107,7 @@ def test_it_begins_anew_where_its_checkpoint_is_unknown(build: Build, folder: Pa
 @pytest.mark.usefixtures("hub")
 def test_it_waits_for_changes(live_server: LiveServer, folder: Path, build: Build) -> None:
     build()
-    command = ["node", str(GENERATOR), f"{live_server.url}/delivery/v1", str(folder), "--watch"]
+    command = [services.node_path(), str(GENERATOR), f"{live_server.url}/delivery/v1", str(folder), "--watch"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as watching:
         assert watching.stdout
         try:

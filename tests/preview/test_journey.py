@@ -3,7 +3,6 @@
 import functools
 import http.server
 import os
-import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -20,7 +19,7 @@ from wagtail.models import Site
 from cms.doors.keys import new_key
 from cms.doors.models import ApiKey
 from cms.preview.models import FrontendSettings
-from tests import factories
+from tests import factories, services
 from tests.examples.test_plain import QuietHandler
 from tests.journeys.admin import PATIENCE, await_watch, log_in
 
@@ -65,14 +64,13 @@ def static_frontend(live_server: LiveServer, tmp_path: Path) -> Iterator[str]:
 @pytest.fixture
 def draft_route(live_server: LiveServer) -> Iterator[str]:
     """The example with a draft mode, as `node server.mjs` starts it."""
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("needs Node.js")
     made = new_key()
     ApiKey.objects.create(name="Frontend", prefix=made.prefix, digest=made.digest, published=True, preview=True)
     told = {"API": f"{live_server.url}/delivery/v1", "ADMIN": live_server.url, "PORT": "0", "API_KEY": made.key}
     environment = {**os.environ, **told}
-    with subprocess.Popen([node, str(EXAMPLE)], env=environment, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        [services.node_path(), str(EXAMPLE)], env=environment, stdout=subprocess.PIPE, text=True
+    ) as process:
         assert process.stdout
         yield process.stdout.readline().strip()
         process.terminate()
