@@ -7,13 +7,16 @@ from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
+from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from django.views.decorators.csrf import csrf_exempt
 
 from cms.published.log import digest
 from cms.published.purges import ANY_CHANGE
 from cms.published.schema.base import ORIGIN
+from cms.published.sites import Scope, State
 
+from .encodings import SHORTEST, chosen, encoded
 from .problems import METHOD_NOT_ALLOWED, ProblemError, respond
 
 JSON = "application/json"
@@ -32,17 +35,30 @@ _TOKEN = ORIGIN.encode()
 View = Callable[..., HttpResponseBase]
 
 
-def sent(
-    request: HttpRequest, body: bytes, origin: str, *, tags: Iterable[str] = (), stored_etag: str = ""
-) -> HttpResponse:
-    """An answer with `body`, the origin token in it replaced by `origin`.
+class Answer(HttpResponse):
+    """`state`: the log's, where the answer comes from nothing else."""
+
+    state: State | None = None
+
+
+class NotModified(HttpResponseNotModified):
+    """`whole`: what the caller has already."""
+
+    def __init__(self, whole: HttpResponse) -> None:
+        super().__init__(headers={name: whole[name] for name in KEPT if name in whole})
+        self.whole = whole
+
+
+def sent(body: bytes, scope: Scope, *, tags: Iterable[str] = (), stored_etag: str = "", of_log: bool = False) -> Answer:
+    """An answer with `body`, the origin token in it replaced by the scope's.
 
     `tags`: what it depends on, for purging. `stored_etag`: of the stored bytes, where they are sent as they are; without it
-    the bytes that go out are hashed.
+    the bytes that go out are hashed. `of_log`: nothing is in it but what the log, the sites and the day say.
     """
-    body = with_origin(body, origin)
-    etag = digest(f"{stored_etag} {origin}".encode()) if stored_etag else digest(body)
-    response = HttpResponse(body, content_type=JSON)
+    body = with_origin(body, scope.origin)
+    etag = digest(f"{stored_etag} {scope.origin}".encode()) if stored_etag else digest(body)
+    response = Answer(body, content_type=JSON)
+    response.state = scope.state if of_log else None
     response["ETag"] = f'"{etag}"'
     tag(response, tags)
     return response
@@ -80,7 +96,7 @@ def answering(view: View) -> View:
             return _refused(request)
         response = view(request, *args, **kwargs)
         if isinstance(response, HttpResponse) and response.status_code == HTTPStatus.OK:
-            return _fresh(request, response)
+            return _finished(request, response)
         return response
 
     return answered
@@ -91,16 +107,32 @@ def _refused(request: HttpRequest) -> HttpResponse:
     return respond(request, ProblemError(METHOD_NOT_ALLOWED, detail, headers={"Allow": METHODS}))
 
 
-def _fresh(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """The answer with what caches need to know, or 304 where the caller has it already."""
+def _finished(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The answer with what caches need to know, in an encoding that the caller reads; or 304 where it has it already."""
     response.setdefault("Cache-Control", CACHE_CONTROL)
     if "no-store" in response["Cache-Control"]:
         return response
     response.setdefault("ETag", f'"{digest(response.content)}"')
-    if not _has(request, response["ETag"]):
-        return response
-    kept = {name: response[name] for name in KEPT if name in response}
-    return HttpResponseNotModified(headers=kept)
+    if len(response.content) >= SHORTEST:
+        _encode(request, response)
+    return fresh(request, response)
+
+
+def _encode(request: HttpRequest, response: HttpResponse) -> None:
+    """Other bytes are another answer, and have another ETag."""
+    patch_vary_headers(response, ["Accept-Encoding"])
+    encoding = chosen(request.headers.get("Accept-Encoding", ""))
+    if not encoding or response.headers.get("Content-Encoding"):
+        return
+    is_kept = isinstance(response, Answer) and response.state is not None
+    response.content = encoded(response.content, encoding, thoroughly=is_kept)
+    response["Content-Encoding"] = encoding
+    response["ETag"] = f'{response["ETag"][:-1]}-{encoding}"'
+
+
+def fresh(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The answer, or 304 where the caller has it already."""
+    return NotModified(response) if _has(request, response["ETag"]) else response
 
 
 def _has(request: HttpRequest, etag: str) -> bool:

@@ -42,14 +42,14 @@ class ArticleParameters(ScopeParameters):
 def topic(request: HttpRequest, slug: Slug, asked: Query[TopicParameters]) -> HttpResponse:
     """The hub, whole: definition, relations, strategies, pinned articles. `/topics/{slug}/articles` has further ones."""
     scope, change = direct.by_slug(request, "topic", slug, site=asked.site, locale=asked.locale)
-    return answer(request, change or missing(scope, "topic", slug), scope, asked.include)
+    return answer(change or missing(scope, "topic", slug), scope, asked.include)
 
 
 @router.get("/articles/{slug}", response=Article, operation_id="article", summary="An article")
 def article(request: HttpRequest, slug: Slug, asked: Query[ArticleParameters]) -> HttpResponse:
     """The article, whole: body, topics, authors, reviewers, references, dates."""
     scope, change = direct.by_slug(request, "article", slug, site=asked.site, locale=asked.locale)
-    return answer(request, change or missing(scope, "article", slug), scope, asked.include)
+    return answer(change or missing(scope, "article", slug), scope, asked.include)
 
 
 @router.get("/documents/{document_id}", response=Document, operation_id="document", summary="Any document by its id")
@@ -65,7 +65,7 @@ def document(
     if change is None:
         detail = f"No public page of this site has the id {document_id}."
         raise not_found(detail)
-    return answer(request, change, scope)
+    return answer(change, scope)
 
 
 def missing(scope: Scope, type_: str, slug: str) -> NoReturn:
@@ -74,11 +74,11 @@ def missing(scope: Scope, type_: str, slug: str) -> NoReturn:
     raise not_found(detail)
 
 
-def answer(request: HttpRequest, change: log.Change, scope: Scope, include: Sequence[str] = ()) -> HttpResponse:
+def answer(change: log.Change, scope: Scope, include: Sequence[str] = ()) -> HttpResponse:
     """The stored bytes as they are; with what else is asked for, one field more."""
     body = change.body or b""
     if not include:
-        return sent(request, body, scope.origin, tags=change.tags, stored_etag=change.etag)
+        return sent(body, scope, tags=change.tags, stored_etag=change.etag, of_log=True)
     along = included(change, include)
     whole = body[:-1] + b',"included":' + along.content + b"}"
-    return sent(request, whole, scope.origin, tags=dict.fromkeys((*change.tags, *along.tags)))
+    return sent(whole, scope, tags=dict.fromkeys((*change.tags, *along.tags)))

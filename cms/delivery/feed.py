@@ -53,7 +53,7 @@ def changes(request: HttpRequest, asked: Query[FeedParameters]) -> HttpResponse:
     reached = found[-1].sequence if found else asked.since
     opening = to_json({"since": asked.since, "next": reached, "head": max(head, reached), "more": reached < head})
     items = b",".join(_item(change, scope.site_id) for change in found)
-    response = sent(request, opening[:-1] + b',"items":[' + items + b"]}", scope.origin, tags=[ANY_CHANGE])
+    response = sent(opening[:-1] + b',"items":[' + items + b"]}", scope, tags=[ANY_CHANGE])
     if asked.wait:
         # Kept by a cache, “nothing new” would be answered at once, again and again.
         response["Cache-Control"] = "no-store"

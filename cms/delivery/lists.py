@@ -12,6 +12,7 @@ from cms.published.addresses import addresses
 from cms.published.listing import Listed, listed
 from cms.published.purges import ANY_CHANGE, NAVIGATION, list_tag
 from cms.published.schema.base import ORIGIN
+from cms.published.sites import Scope
 
 from .answers import sent
 from .filters import ArticleFilters, TopicFilters, fields_of, select, wanted
@@ -52,7 +53,7 @@ def navigation(request: HttpRequest, asked: Query[ScopeParameters]) -> HttpRespo
         "sections": [_place(place) for place in frame.sections],
         "menu": [_branch(place) for place in frame.menu],
     }
-    return sent(request, to_json(content), scope.origin, tags=[NAVIGATION, *_tags_of(content)])
+    return sent(to_json(content), scope, tags=[NAVIGATION, *_tags_of(content)], of_log=True)
 
 
 @router.get("/sitemap", response=Sitemap, operation_id="sitemap", summary="Every address of a site")
@@ -71,7 +72,7 @@ def sitemap(request: HttpRequest, asked: Query[SitemapParameters]) -> HttpRespon
         }
         for address in found
     ]
-    return page_of(request, asked, total, items, origin=scope.origin, tags=[ANY_CHANGE], deepest=DEEPEST_OF_ADDRESSES)
+    return page_of(request, asked, total, items, scope=scope, tags=[ANY_CHANGE], deepest=DEEPEST_OF_ADDRESSES)
 
 
 def page_of(
@@ -80,14 +81,14 @@ def page_of(
     total: int,
     items: list[Any],
     *,
-    origin: str,
+    scope: Scope,
     tags: list[str],
     deepest: int = DEEPEST,
     **more: Any,
 ) -> HttpResponse:
     """One page of a list, with links to the others in the header Link (RFC 8288)."""
     content = {"total": total, "limit": asked.limit, "offset": asked.offset, **more, "items": items}
-    response = sent(request, to_json(content), origin, tags=tags)
+    response = sent(to_json(content), scope, tags=tags)
     response["Link"] = linked(request, counted(asked.limit, asked.offset, total, deepest))
     return response
 
@@ -113,7 +114,7 @@ def _filtered(request: HttpRequest, type_: str, asked: TopicFilters | ArticleFil
     if type_ == "article":
         whole += b',"included":' + along.content
     tags = dict.fromkeys((*_lists(type_, asked), *(tag for item in found.items for tag in item.tags), *along.tags))
-    response = sent(request, whole + b"}", scope.origin, tags=tags)
+    response = sent(whole + b"}", scope, tags=tags, of_log=True)
     response["Link"] = linked(request, _pages(asked, found))
     return response
 

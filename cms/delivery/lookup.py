@@ -56,7 +56,7 @@ def lookup(request: HttpRequest, asked: Query[LookupParameters]) -> HttpResponse
     along = included(found.change, asked.include) if found.change else Included()
     tags = dict.fromkeys([*(found.change.tags if found.change else ()), *along.tags, "list-redirects"])
     content = opening[:-1] + b',"document":' + body + b',"included":' + along.content + b"}"
-    return sent(request, content, scope.origin, tags=tags)
+    return sent(content, scope, tags=tags)
 
 
 def _redirect(found: Destination) -> dict[str, Any]:

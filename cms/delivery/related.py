@@ -36,7 +36,7 @@ def topic_articles(request: HttpRequest, slug: Slug, asked: Query[ListParameters
     topic = found or missing(scope, "topic", slug)
     total, items, state = hub_articles(topic, pins_of(from_json(topic.body or b"")), asked.offset, asked.limit)
     tags = [f"page-{topic.id}", list_tag("article"), *(f"page-{item['article']['id']}" for item in items)]
-    return page_of(request, asked, total, items, origin=scope.origin, tags=tags, search=state)
+    return page_of(request, asked, total, items, scope=scope, tags=tags, search=state)
 
 
 @router.get(
@@ -51,4 +51,4 @@ def article_related(request: HttpRequest, slug: Slug, asked: Query[RelatedParame
     article = found or missing(scope, "article", slug)
     items, state = related_to(article, asked.limit)
     tags = [f"page-{article.id}", list_tag("article"), *(f"page-{item['article']['id']}" for item in items)]
-    return sent(request, to_json({"search": state, "items": items}), scope.origin, tags=tags)
+    return sent(to_json({"search": state, "items": items}), scope, tags=tags)

@@ -1,6 +1,7 @@
 """Which site's documents a request asks for, in which language, and the origin its addresses get."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
@@ -8,27 +9,13 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
 from django.http.request import split_domain_port
+from django.utils import timezone
 from wagtail.models import Page, Site
+
+from .models import LogHead, PublishedDocument
 
 HTTPS = 443
 HTTP = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """One site and one language. `origin`: scheme and host that stand in for the token of stored documents.
-
-    `own_locale`: the language of the site's root page; its translations are in others.
-    """
-
-    site_id: int
-    locale: str
-    origin: str
-    own_locale: str = ""
-
-    @property
-    def is_translation(self) -> bool:
-        return self.locale != self.own_locale
 
 
 class UnknownScopeError(Exception):
@@ -41,22 +28,60 @@ class UnknownScopeError(Exception):
         self.mend = mend
 
 
+_HEAD, _LOG = LogHead._meta.db_table, PublishedDocument._meta.db_table  # noqa: SLF001  Django's documented model API
 SITES = (
     "wagtailcore_site site JOIN wagtailcore_page page ON page.id = site.root_page_id"
     " JOIN wagtailcore_locale locale ON locale.id = page.locale_id"
+    f" LEFT JOIN {_HEAD} head ON head.id = 1 LEFT JOIN {_LOG} newest ON newest.sequence = head.sequence"
 )
-SITE_COLUMNS = "site.id, site.hostname, site.port, site.is_default_site, locale.language_code"
+_IS_STALE = f"EXISTS (SELECT 1 FROM {_LOG} WHERE stale)"  # noqa: S608  a table's name
+SITE_COLUMNS = (
+    "site.id, site.hostname, site.port, site.is_default_site, locale.language_code,"
+    f" head.sequence, newest.changed_at, head.marks, {_IS_STALE}"
+)
 """What a `SiteRow` is read from. Every request asks this, so it is said in SQL: putting the same question together with the ORM
 takes six times as long.
 """
 
 
 class SiteRow(NamedTuple):
+    """A site, and how far the log was when it was read: the moment of its newest row too, for a log that is restored from a
+    backup comes to the same sequences once more, with other documents.
+    """
+
     id: int
     hostname: str
     port: int
     is_default: bool
     locale: str
+    sequence: int | None
+    newest: object
+    marks: int | None
+    is_stale: bool
+
+
+State = tuple[date, tuple[SiteRow, ...]]
+"""All that answers from the log depend on: the same answer to the same question while this is the same. The day, for lists of
+what is due for review.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One site and one language. `origin`: scheme and host that stand in for the token of stored documents.
+
+    `own_locale`: the language of the site's root page; its translations are in others. `state`: see `State`.
+    """
+
+    site_id: int
+    locale: str
+    origin: str
+    own_locale: str = ""
+    state: State | None = None
+
+    @property
+    def is_translation(self) -> bool:
+        return self.locale != self.own_locale
 
 
 def scope_of(request: HttpRequest, *, site: str | None = None, locale: str | None = None) -> Scope:
@@ -65,26 +90,38 @@ def scope_of(request: HttpRequest, *, site: str | None = None, locale: str | Non
     A host that no site has gets the default site, as in Wagtail. Addresses get the origin the request came by, for
     that one certainly leads here; only a site that was asked for by name gets its own. One query.
     """
+    return chosen(_rows(), request, site=site, locale=locale)
+
+
+def state() -> State | None:
+    """As it is now; None where a document waits to be rendered, and so may change without another sequence or mark. One query."""
+    return _state(_rows())
+
+
+def _rows() -> list[SiteRow]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {SITE_COLUMNS} FROM {SITES} ORDER BY site.id")  # noqa: S608  our own words
-        rows = [SiteRow(*row) for row in cursor.fetchall()]
-    return chosen(rows, request, site=site, locale=locale)
+        return [SiteRow(*row) for row in cursor.fetchall()]
+
+
+def _state(rows: list[SiteRow]) -> State | None:
+    return None if any(row.is_stale for row in rows) else (timezone.localdate(), tuple(rows))
 
 
 def chosen(rows: list[SiteRow], request: HttpRequest, *, site: str | None, locale: str | None) -> Scope:
     """As `scope_of`, from the sites there are."""
     if site is None:
-        row = _of_host(rows, request)
-        origin = f"{request.scheme}://{request.get_host()}"
+        host = request.get_host()
+        row, origin = _of_host(rows, host, request.get_port()), f"{request.scheme}://{host}"
     else:
         row = _named(rows, site)
         origin = root_url(row.hostname, row.port)
-    return Scope(row.id, _language(locale) if locale is not None else row.locale, origin, row.locale)
+    language = _language(locale) if locale is not None else row.locale
+    return Scope(row.id, language, origin, row.locale, _state(rows))
 
 
-def _of_host(rows: list[SiteRow], request: HttpRequest) -> SiteRow:
-    host, _ = split_domain_port(request.get_host())
-    port = request.get_port()
+def _of_host(rows: list[SiteRow], asked: str, port: str) -> SiteRow:
+    host, _ = split_domain_port(asked)
     of_host = [row for row in rows if row.hostname == host]
     exact = [row for row in of_host if str(row.port) == port]
     default = [row for row in rows if row.is_default]

@@ -1,0 +1,89 @@
+"""Answers that a process keeps while the log stands still: asked again, they cost one small query that sees whether it does.
+
+Never out of date, unlike what expires after a time: the log says of each change to what is public that there was one. So
+whatever an answer is kept with must come from the log alone.
+"""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from threading import Lock
+
+from django.db import DatabaseError
+from django.http import HttpRequest
+
+from cms.published import sites
+
+from .answers import Answer
+from .encodings import chosen
+
+MOST_BYTES = 32 * 2**20
+"""Of all that a process keeps: about 2,500 articles with their lists; compressed, five times as many."""
+
+LARGEST = 2**20
+LONGEST = 2_000
+"""Characters of an address that is kept."""
+
+Key = tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    body: bytes
+    headers: dict[str, str]
+    size: int
+
+
+class KeptAnswers:
+    """Of one process, for all its threads."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._answers: OrderedDict[Key, _Kept] = OrderedDict()
+        self._bytes = 0
+        self._as_of: sites.State | None = None
+
+    def find(self, request: HttpRequest) -> Answer | None:
+        """The answer to this request, if it is kept and still right."""
+        key = _key(request)
+        if key not in self._answers:
+            return None
+        try:
+            state = sites.state()
+        except DatabaseError:
+            # The view will meet the same error, and knows how to say it.
+            return None
+        with self._lock:
+            self._turn_to(state)
+            kept = self._answers.get(key)
+            if kept is None:
+                return None
+            self._answers.move_to_end(key)
+        return Answer(kept.body, headers=kept.headers)
+
+    def keep(self, request: HttpRequest, answer: Answer) -> None:
+        """Keep an answer for whoever asks the same next. Nothing where it depends on more than the log."""
+        key, size = _key(request), len(answer.content)
+        if answer.state is None or size > LARGEST or sum(len(part or "") for part in key) > LONGEST:
+            return
+        kept = _Kept(answer.content, dict(answer.items()), size)
+        with self._lock:
+            self._turn_to(answer.state)
+            before = self._answers.pop(key, None)
+            self._answers[key] = kept
+            self._bytes += size - (before.size if before else 0)
+            while self._bytes > MOST_BYTES:
+                self._bytes -= self._answers.popitem(last=False)[1].size
+
+    def _turn_to(self, state: sites.State | None) -> None:
+        """Forget everything that is of another state."""
+        if state is None or state != self._as_of:
+            self._answers.clear()
+            self._bytes = 0
+            self._as_of = state
+
+
+def _key(request: HttpRequest) -> Key:
+    meta = request.META
+    server = (request.scheme, meta.get("HTTP_HOST"), meta.get("SERVER_NAME"), meta.get("SERVER_PORT"))
+    encoding = chosen(meta.get("HTTP_ACCEPT_ENCODING", ""))
+    return (request.method, *server, request.path_info, meta.get("QUERY_STRING"), encoding)
