@@ -53,10 +53,11 @@ faults-quick: ## The same on a small site, a few times each
 	@$(RUN) -m scripts.provide
 	$(RUN) -m faults --quick $(FAULTS)
 
-bench: ## Measure the import, in bulk against one by one, and suggestions while a reader types
+bench: ## Measure the import, suggestions while a reader types, and the delivery API beside Wagtail's own
 	@$(PYTHON) -m scripts.environment dev
 	$(RUN) -m bench.import_rate
 	$(RUN) -m bench.suggest
+	$(RUN) -m bench.delivery
 
 relevance: ## Measure search on a judged collection: DATA=folder SPLIT=dev OUT=var/relevance
 	@$(PYTHON) -m scripts.environment dev

@@ -38,7 +38,7 @@ def choices() -> dict[str, Callable[[], None]]:
         answers.likeness_of = partial(queries.likeness_of, weight=likeness)
 
     def with_boost(field: str, boost: float) -> tuple[Boosted, ...]:
-        return tuple(Boosted(field, boost) if one.field == field else one for one in usual["FIELDS"])
+        return tuple(Boosted(one.field, boost) if one.field == field else one for one in usual["FIELDS"])
 
     made: dict[str, Callable[[], None]] = {AS_IT_IS: put}
     for field, boosts in {"title": (1.8, 3.5), "other_names": (1.0, 2.2), "initials": (0.5, 1.0)}.items():

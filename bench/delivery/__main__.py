@@ -1,6 +1,6 @@
 """Measure documents, lists and searches beside Wagtail's API v2 and Directus, and write the page that tells of it.
 
-    python -m bench.delivery [--articles 10000] [--rounds 5] [--seconds 2] [--databases sqlite postgresql] [--page FILE]
+    python -m bench.delivery [--articles 10000] [--rounds 5] [--seconds 2] [--databases sqlite postgresql] [--directus] [--page FILE]
 
 Makes a site of made-up articles on each database (in var/bench, where the next run finds them), and measures in one run, in turn:
 processor time of a request in process, and requests a second over HTTP. Takes about half an hour the first time.
@@ -11,11 +11,11 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-from bench.delivery import over_http, page, sites
+from bench.delivery import directus, over_http, page, sites
 from bench.delivery.asked import Question
 from scripts import postgresql
 from scripts.machine import free_port
@@ -61,10 +61,13 @@ def measure(name: str, options: argparse.Namespace) -> dict[str, Any]:
                 str(options.seconds),
             )
         )
-        with over_http.serving(environment) as address:
-            http = over_http.measure(
-                [(address, question) for question in asked], folder, rounds=options.rounds, seconds=options.seconds
-            )
+        with over_http.serving(environment) as address, ExitStack() as stack:
+            http_asked = [(address, question) for question in asked]
+            if options.directus:
+                ids, articles = over_http.every_article(address)
+                of_directus = stack.enter_context(directus.running(folder, database, articles, options.articles))
+                http_asked += [(of_directus, question) for question in directus.questions(ids)]
+            http = over_http.measure(http_asked, folder, rounds=options.rounds, seconds=options.seconds)
         return {"in_process": in_process, "http": http}
 
 
@@ -74,13 +77,14 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=2)
     parser.add_argument("--databases", nargs="+", choices=["sqlite", "postgresql"], default=["sqlite", "postgresql"])
+    parser.add_argument("--directus", action="store_true", help="also beside Directus, installed with npm")
     parser.add_argument("--page", type=Path)
     options = parser.parse_args()
     over_http.provide()
     found = {name: measure(name, options) for name in options.databases}
     VAR.mkdir(parents=True, exist_ok=True)
     (VAR / "found.json").write_text(json.dumps(found, indent=1))
-    text = page.written(found, articles=options.articles, rounds=options.rounds, seconds=options.seconds)
+    text = page.written(found, " ".join(sys.argv[1:]), options.articles)
     if options.page:
         options.page.write_text(text)
     print(text)

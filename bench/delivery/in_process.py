@@ -21,6 +21,9 @@ from bench.delivery.asked import CACHED, Question, questions
 FEWEST = 3
 """Requests in a round, however long they take."""
 
+WARMING = 5.0
+"""Seconds."""
+
 
 class Caller:
     """Calls the application as granian does behind a proxy that ends TLS."""
@@ -62,9 +65,8 @@ def statements(caller: Caller, path: str) -> int:
 def measure(rounds: int, seconds: float) -> dict[str, Any]:
     caller = Caller()
     every = questions()
-    for question in every:  # Caches are warm, and what is read once is read.
-        for path in question.paths if question.whom == CACHED else question.paths[:FEWEST]:
-            caller.ask(path)
+    for question in every:
+        _warm(caller, question)
     found = {q.name: {"what": q.what, "whom": q.whom, "us": [], **_once(caller, q)} for q in every}
     paths = {question.name: cycle(question.paths) for question in every}
     for number in range(rounds):
@@ -72,6 +74,15 @@ def measure(rounds: int, seconds: float) -> dict[str, Any]:
         for question in every[number % len(every) :] + every[: number % len(every)]:
             found[question.name]["us"].append(_microseconds(caller, paths[question.name], seconds))
     return found
+
+
+def _warm(caller: Caller, question: Question) -> None:
+    """Ask everything once, so that caches have it and what is read once is read; of what takes long, a part."""
+    end = time.perf_counter() + WARMING
+    for path in question.paths:
+        caller.ask(path)
+        if question.whom != CACHED and time.perf_counter() > end:
+            return
 
 
 def _once(caller: Caller, question: Question) -> dict[str, int]:

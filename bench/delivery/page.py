@@ -18,7 +18,7 @@ HEAD = """\
 
 Made on {day:%Y-%m-%d} by
 
-    {command} --page bench/delivery.md
+    {command}
 
 with {versions}, on {articles:,} made-up articles.
 
@@ -30,12 +30,11 @@ keep” is all articles in turn, none of which is kept until it is asked for aga
 """
 
 
-def written(found: Mapping[str, Mapping[str, Found]], *, articles: int, rounds: int, seconds: float) -> str:
-    options = f"--articles {articles} --rounds {rounds} --seconds {seconds:g} --databases {' '.join(found)}"
+def written(found: Mapping[str, Mapping[str, Found]], options: str, articles: int) -> str:
     programs = [f"{name} {version(name)}" for name in ("Django", "Wagtail", "granian")]
     head = HEAD.format(
         day=datetime.now(UTC),
-        command=f"python -m bench.delivery {options}",
+        command=f"python -m bench.delivery {options}".strip(),
         versions=", ".join([f"Python {platform.python_version()}", *programs]),
         articles=articles,
     )
