@@ -19,6 +19,9 @@ from .encodings import chosen
 MOST_BYTES = 32 * 2**20
 """Of all that a process keeps: about 2,500 articles with their lists; compressed, five times as many."""
 
+BESIDE = 2_000
+"""Bytes that Python needs for one answer besides its text: so that a million short answers are no way to fill the memory."""
+
 LARGEST = 2**20
 LONGEST = 2_000
 """Characters of an address that is kept."""
@@ -62,10 +65,12 @@ class KeptAnswers:
 
     def keep(self, request: HttpRequest, answer: Answer) -> None:
         """Keep an answer for whoever asks the same next. Nothing where it depends on more than the log."""
-        key, size = _key(request), len(answer.content)
-        if answer.state is None or size > LARGEST or sum(len(part or "") for part in key) > LONGEST:
+        key, body, headers = _key(request), answer.content, dict(answer.items())
+        longest = sum(len(part or "") for part in key)
+        if answer.state is None or len(body) > LARGEST or longest > LONGEST:
             return
-        kept = _Kept(answer.content, dict(answer.items()), size)
+        size = len(body) + longest + sum(map(len, headers.values())) + BESIDE
+        kept = _Kept(body, headers, size)
         with self._lock:
             self._turn_to(answer.state)
             before = self._answers.pop(key, None)

@@ -173,7 +173,11 @@ def test_search_and_what_it_fills_are_asked_each_time(client: Client, topic: Any
 
 
 class TestBounds:
-    def answer(self, size: int) -> Answer:
+    @pytest.fixture(autouse=True)
+    def room_for_two(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(kept, "MOST_BYTES", 2 * (kept.BESIDE + 10_000))
+
+    def answer(self, size: int = 9_000) -> Answer:
         answer = Answer(b"x" * size)
         answer.state = sites.state()
         return answer
@@ -185,17 +189,18 @@ class TestBounds:
             answers.keep(request, self.answer(size))
         return [number for number, request in enumerate(requests) if answers.find(request)]
 
-    def test_those_asked_for_longest_ago_make_room(self, rf: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(kept, "MOST_BYTES", 1_000)
-        assert self.kept_of([400, 400, 400, 100], rf) == [1, 2, 3]
+    def test_those_asked_for_longest_ago_make_room(self, rf: Any) -> None:
+        assert self.kept_of([9_000, 9_000, 9_000], rf) == [1, 2]
 
-    def test_what_is_asked_for_stays(self, rf: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(kept, "MOST_BYTES", 1_000)
+    def test_short_ones_count_for_all_that_they_need(self, rf: Any) -> None:
+        assert len(self.kept_of([1] * 100, rf)) < 2 * (kept.BESIDE + 10_000) / kept.BESIDE
+
+    def test_what_is_asked_for_stays(self, rf: Any) -> None:
         answers, requests = KeptAnswers(), [rf.get(f"/{number}") for number in range(3)]
         for request in requests[:2]:
-            answers.keep(request, self.answer(400))
+            answers.keep(request, self.answer())
         answers.find(requests[0])
-        answers.keep(requests[2], self.answer(400))
+        answers.keep(requests[2], self.answer())
         assert [bool(answers.find(request)) for request in requests] == [True, False, True]
 
     def test_the_largest_are_not_kept(self, rf: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -206,14 +211,13 @@ class TestBounds:
         answers = KeptAnswers()
         for length, is_kept in ((100, True), (3_000, False)):
             request = rf.get("/", {"q": "x" * length})
-            answers.keep(request, self.answer(1))
+            answers.keep(request, self.answer())
             assert bool(answers.find(request)) is is_kept
 
-    def test_what_is_kept_anew_counts_once(self, rf: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(kept, "MOST_BYTES", 1_000)
+    def test_what_is_kept_anew_counts_once(self, rf: Any) -> None:
         answers, request, other = KeptAnswers(), rf.get("/a"), rf.get("/b")
-        answers.keep(other, self.answer(500))
+        answers.keep(other, self.answer())
         for _ in range(10):
-            answers.keep(request, self.answer(400))
+            answers.keep(request, self.answer())
         assert answers.find(other)
         assert answers.find(request)
