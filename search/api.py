@@ -92,7 +92,7 @@ def search(request: HttpRequest, parameters: Query[SearchParameters]) -> HttpRes
     if parameters.explain and not is_editor(request):
         message = "explain is for editors: log in to the admin in this browser first, or leave it out."
         raise ForEditorsError(message)
-    where = scope_of(request, site=parameters.site, locale=parameters.locale)
+    where = scope_of(request, site=parameters.site, locale=parameters.locale, lately=True)
     wanted = SearchRequest(
         text=parameters.q,
         filters=Filters(
@@ -129,7 +129,7 @@ def suggest(request: HttpRequest, response: HttpResponse, parameters: Query[Sugg
 
     A word may have one typo after its third letter.
     """
-    where = scope_of(request, site=parameters.site, locale=parameters.locale)
+    where = scope_of(request, site=parameters.site, locale=parameters.locale, lately=True)
     found = suggest_for(readers_engine(), Scope(where.site_id, where.locale), parameters.q, parameters.limit)
     response["Cache-Control"] = CACHE_CONTROL
     return suggestion_list(parameters.q, found, where.origin)

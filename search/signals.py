@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models.signals import post_delete, post_save
 
 from .models import PinnedPage, QueryPin, RulesStamp, SynonymSet
+from .rules import stamp_lately
 
 
 def connect() -> None:
@@ -16,3 +17,4 @@ def connect() -> None:
 
 def _renew_stamp(**_: Any) -> None:
     RulesStamp.objects.update_or_create(pk=1, defaults={"value": uuid.uuid4()})
+    stamp_lately.changed()

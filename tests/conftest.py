@@ -11,7 +11,9 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from cms.published.sites import sites_lately
 from scripts import chromium
+from search.rules import stamp_lately
 from tests import network, services
 
 
@@ -43,6 +45,13 @@ def no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         network.block(patch)
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_of_the_test_before() -> None:
+    """What search looked up for the last second was of another database, whose end no signal tells."""
+    sites_lately.forget()
+    stamp_lately.forget()
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from cms.content.models import CareRole, Person
 
 from . import marks
 from .recording import look_at_page, look_at_tag, look_at_tree, recording
+from .sites import sites_lately
 
 _DRAFT_FIELDS = frozenset(
     {"latest_revision", "draft_title", "has_unpublished_changes", "latest_revision_created_at", "locked", "locked_at"}
@@ -37,12 +38,14 @@ def restriction_changed(instance: PageViewRestriction, **_: object) -> None:
 
 
 def site_changed(**_: object) -> None:
+    sites_lately.changed()
     marks.mark_everything()
 
 
 def locale_changed(*, created: bool = False, **_: object) -> None:
     """A language has got another code, which every document in it tells; a new one has no pages yet."""
     if not created:
+        sites_lately.changed()
         marks.mark_everything()
 
 

@@ -12,6 +12,7 @@ from django.http.request import split_domain_port
 from django.utils import timezone
 from wagtail.models import Page, Site
 
+from .lately import Lately
 from .models import LogHead, PublishedDocument
 
 HTTPS = 443
@@ -84,13 +85,16 @@ class Scope:
         return self.locale != self.own_locale
 
 
-def scope_of(request: HttpRequest, *, site: str | None = None, locale: str | None = None) -> Scope:
+def scope_of(
+    request: HttpRequest, *, site: str | None = None, locale: str | None = None, lately: bool = False
+) -> Scope:
     """The site named by `site` (`host` or `host:port`), or else by the request's own host; its language, or `locale`.
 
     A host that no site has gets the default site, as in Wagtail. Addresses get the origin the request came by, for
-    that one certainly leads here; only a site that was asked for by name gets its own. One query.
+    that one certainly leads here; only a site that was asked for by name gets its own. One query; with `lately`, none, but
+    once a second.
     """
-    return chosen(_rows(), request, site=site, locale=locale)
+    return chosen(sites_lately() if lately else _rows(), request, site=site, locale=locale)
 
 
 def state() -> State | None:
@@ -102,6 +106,9 @@ def _rows() -> list[SiteRow]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {SITE_COLUMNS} FROM {SITES} ORDER BY site.id")  # noqa: S608  our own words
         return [SiteRow(*row) for row in cursor.fetchall()]
+
+
+sites_lately = Lately(_rows)
 
 
 def _state(rows: list[SiteRow]) -> State | None:
