@@ -1,7 +1,6 @@
 """Which site's documents a request asks for, in which language, and the origin its addresses get."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
@@ -30,25 +29,22 @@ class UnknownScopeError(Exception):
 
 
 _HEAD, _LOG = LogHead._meta.db_table, PublishedDocument._meta.db_table  # noqa: SLF001  Django's documented model API
+_STATE = (
+    f"head.sequence, (SELECT changed_at FROM {_LOG} WHERE sequence = head.sequence), head.marks,"  # noqa: S608  a table's name
+    f" EXISTS (SELECT 1 FROM {_LOG} WHERE stale)"
+)
 SITES = (
     "wagtailcore_site site JOIN wagtailcore_page page ON page.id = site.root_page_id"
-    " JOIN wagtailcore_locale locale ON locale.id = page.locale_id"
-    f" LEFT JOIN {_HEAD} head ON head.id = 1 LEFT JOIN {_LOG} newest ON newest.sequence = head.sequence"
+    f" JOIN wagtailcore_locale locale ON locale.id = page.locale_id LEFT JOIN {_HEAD} head ON head.id = 1"
 )
-_IS_STALE = f"EXISTS (SELECT 1 FROM {_LOG} WHERE stale)"  # noqa: S608  a table's name
-SITE_COLUMNS = (
-    "site.id, site.hostname, site.port, site.is_default_site, locale.language_code,"
-    f" head.sequence, newest.changed_at, head.marks, {_IS_STALE}"
-)
+SITE_COLUMNS = f"site.id, site.hostname, site.port, site.is_default_site, locale.language_code, {_STATE}"
 """What a `SiteRow` is read from. Every request asks this, so it is said in SQL: putting the same question together with the ORM
 takes six times as long.
 """
 
 
 class SiteRow(NamedTuple):
-    """A site, and how far the log was when it was read: the moment of its newest row too, for a log that is restored from a
-    backup comes to the same sequences once more, with other documents.
-    """
+    """A site, and with it how far the log was when it was read."""
 
     id: int
     hostname: str
@@ -61,9 +57,10 @@ class SiteRow(NamedTuple):
     is_stale: bool
 
 
-State = tuple[date, tuple[SiteRow, ...]]
-"""All that answers from the log depend on: the same answer to the same question while this is the same. The day, for lists of
-what is due for review.
+State = tuple[object, ...]
+"""All that answers from the log depend on: the same answer to the same question while this is the same. The sequence, with the moment
+of its row, for a log that is restored from a backup comes to the same sequences once more, with other documents; the marks, which
+count what documents embed, sites and languages among it; and the day, for lists of what is due for review.
 """
 
 
@@ -99,7 +96,10 @@ def scope_of(
 
 def state() -> State | None:
     """As it is now; None where a document waits to be rendered, and so may change without another sequence or mark. One query."""
-    return _state(_rows())
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {_STATE} FROM {_HEAD} head WHERE head.id = 1")  # noqa: S608  our own words
+        row = cursor.fetchone()
+    return _state(*row) if row else None
 
 
 def _rows() -> list[SiteRow]:
@@ -111,8 +111,8 @@ def _rows() -> list[SiteRow]:
 sites_lately = Lately(_rows)
 
 
-def _state(rows: list[SiteRow]) -> State | None:
-    return None if any(row.is_stale for row in rows) else (timezone.localdate(), tuple(rows))
+def _state(sequence: int | None, newest: object, marks: int | None, is_stale: bool) -> State | None:
+    return None if is_stale or sequence is None else (timezone.localdate(), sequence, newest, marks)
 
 
 def chosen(rows: list[SiteRow], request: HttpRequest, *, site: str | None, locale: str | None) -> Scope:
@@ -124,7 +124,7 @@ def chosen(rows: list[SiteRow], request: HttpRequest, *, site: str | None, local
         row = _named(rows, site)
         origin = root_url(row.hostname, row.port)
     language = _language(locale) if locale is not None else row.locale
-    return Scope(row.id, language, origin, row.locale, _state(rows))
+    return Scope(row.id, language, origin, row.locale, _state(row.sequence, row.newest, row.marks, row.is_stale))
 
 
 def _of_host(rows: list[SiteRow], asked: str, port: str) -> SiteRow:

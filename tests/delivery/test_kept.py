@@ -175,6 +175,8 @@ def test_search_and_what_it_fills_are_asked_each_time(client: Client, topic: Any
 class TestBounds:
     @pytest.fixture(autouse=True)
     def room_for_two(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        make.topic("Chronic pain")
+        make.settle()
         monkeypatch.setattr(kept, "MOST_BYTES", 2 * (kept.BESIDE + 10_000))
 
     def answer(self, size: int = 9_000) -> Answer:
