@@ -287,6 +287,7 @@ def test_no_word_runs(told: Told, evil: list[str], client: Client) -> None:
     assert told.executions == []
 
 
+@pytest.mark.exhaustive
 @pytest.mark.usefixtures("evil")
 @pytest.mark.parametrize("engine_name", ["elasticsearch"], indirect=True)
 def test_no_word_runs_that_elasticsearch_marks(told: Told, client: Client) -> None:
