@@ -17,7 +17,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
-from wsgiref.util import setup_testing_defaults
+
+from bench.calling import ask
 
 FORMS = ("{}", "{}", "What helps against {}?", "symptoms of {} in children", "is {} inherited and how is it treated")
 METHODS = ("search", "look_up", "keep")
@@ -55,18 +56,6 @@ def queries(count: int) -> list[str]:
     return [chance.choice(FORMS).format(title) for title in chance.sample(titles, min(count, len(titles)))]
 
 
-def ask(handler: Any, query: str) -> str:
-    """Call the application as a WSGI server does; gives the status, once the whole body is there."""
-    environ: dict[str, Any] = {}
-    setup_testing_defaults(environ)
-    environ |= {"PATH_INFO": "/delivery/v1/search", "QUERY_STRING": query, "HTTP_HOST": "localhost"}
-    told: list[str] = []
-    answer = handler(environ, lambda status, _headers: told.append(status))
-    b"".join(answer)
-    answer.close()
-    return told[0]
-
-
 def measure(name: str, asked: Sequence[str], hits: int) -> None:
     from django.conf import settings  # noqa: PLC0415
     from django.core.handlers.wsgi import WSGIHandler  # noqa: PLC0415
@@ -80,7 +69,9 @@ def measure(name: str, asked: Sequence[str], hits: int) -> None:
     for turn in range(2):  # What is read once is read: only the second turn counts.
         for query in asked:
             clock.seconds, start = 0.0, time.perf_counter()
-            status = ask(handler, urlencode({"q": query, "limit": hits}))
+            status, _ = ask(
+                handler, f"/delivery/v1/search?{urlencode({'q': query, 'limit': hits})}", HTTP_HOST="localhost"
+            )
             if turn:
                 whole.append(time.perf_counter() - start)
                 inside.append(clock.seconds)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.delivery import directus, over_http, page, sites
-from bench.delivery.asked import Question
+from bench.delivery.asked import CACHED, DIRECTUS, OWN, V2, Question
 from scripts import postgresql
 from scripts.machine import free_port
 
@@ -62,12 +62,14 @@ def measure(name: str, options: argparse.Namespace) -> dict[str, Any]:
             )
         )
         with over_http.serving(environment) as address, ExitStack() as stack:
-            http_asked = [(address, question) for question in asked]
+            addresses: dict[str, str] = dict.fromkeys((OWN, V2, CACHED), address)
             if options.directus:
-                ids, articles = over_http.every_article(address)
-                of_directus = stack.enter_context(directus.running(folder, database, articles, options.articles))
-                http_asked += [(of_directus, question) for question in directus.questions(ids)]
-            http = over_http.measure(http_asked, folder, rounds=options.rounds, seconds=options.seconds)
+                articles = over_http.every_article(address)
+                addresses[DIRECTUS] = stack.enter_context(
+                    directus.running(folder, database, articles, options.articles)
+                )
+            at = [(addresses[question.whom], question) for question in asked if question.whom in addresses]
+            http = over_http.measure(at, folder, rounds=options.rounds, seconds=options.seconds)
         return {"in_process": in_process, "http": http}
 
 

@@ -18,6 +18,9 @@ ARTICLES = 400
 """Different ones that are asked for, in turn."""
 
 OWN, V2, CACHED = "Topichub", "API v2", "API v2, warm cache_page"
+DIRECTUS = "Directus"
+"""At an address of its own: asked over HTTP alone."""
+
 DOCUMENT, LIST, SEARCH = "a document", "a list of 20 documents", "a search"
 BY_ID, ONCE, TEASERS = "a document by its id", "a document, of too many to keep", "a list of 20 teasers"
 AGAINST = {BY_ID: DOCUMENT, ONCE: DOCUMENT, TEASERS: LIST}
@@ -57,6 +60,9 @@ def questions() -> list[Question]:
         _asked(LIST, OWN, [_with("/delivery/v1/articles", fields="*", offset=place) for place in places]),
         _asked(TEASERS, OWN, [_with("/delivery/v1/articles", offset=place) for place in places]),
         _asked(LIST, V2, [_with("/rivals/v2/pages/", type=TYPE, fields="*", offset=place) for place in places]),
+        _asked(DOCUMENT, DIRECTUS, [f"/items/articles/{page_id}" for page_id, _, _ in some]),
+        # By id, as it comes: by title it would have to sort all of them, for it makes no index by itself.
+        _asked(LIST, DIRECTUS, [_with("/items/articles", fields="*", offset=place) for place in places]),
         _asked(SEARCH, OWN, [_with("/delivery/v1/search", q=query) for query in words]),
         _asked(SEARCH, V2, [_with("/rivals/v2/pages/", type=TYPE, search=query) for query in words]),
     ]

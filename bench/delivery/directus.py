@@ -5,7 +5,6 @@ Version 10.13.4 is the newest that runs on Node.js 20. Production settings; its 
 
 import json
 import os
-import random
 import subprocess
 import urllib.request
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,12 +13,11 @@ from pathlib import Path
 from shutil import which
 from typing import Any
 
-from bench.delivery.asked import ARTICLES, DOCUMENT, LIST, Question
 from bench.delivery.over_http import answers_at
+from cms.published.batches import batched
 from scripts.machine import UnavailableError, cache, free_port
 
 VERSION = "10.13.4"
-WHOM = "Directus"
 AT_ONCE = 100
 """Articles written by one request."""
 
@@ -91,16 +89,6 @@ def running(folder: Path, of_site: Mapping[str, str], articles: Iterable[dict[st
         process.wait(timeout=20)
 
 
-def questions(ids: list[int]) -> list[Question]:
-    chance = random.Random(7)  # noqa: S311  articles, not secrets
-    some = chance.sample(ids, min(ARTICLES, len(ids)))
-    places = [chance.randrange(len(ids) // 2) for _ in range(20)]
-    return [
-        Question(DOCUMENT, WHOM, tuple(f"/items/articles/{id_}" for id_ in some)),
-        Question(LIST, WHOM, tuple(f"/items/articles?fields=*&limit=20&offset={place}" for place in places)),
-    ]
-
-
 def _create_database(of_site: Mapping[str, str]) -> None:
     import psycopg  # noqa: PLC0415  only where PostgreSQL is measured
 
@@ -117,13 +105,8 @@ def _fill(address: str, articles: Iterable[dict[str, Any]]) -> None:
     ]
     _post(f"{address}/collections", {"collection": "articles", "schema": {}, "fields": fields}, token)
     _post(f"{address}/permissions", {"collection": "articles", "action": "read", "role": None, "fields": ["*"]}, token)
-    some: list[dict[str, Any]] = []
-    for article in articles:
-        some.append({**{name: article.get(name) for name in FIELDS}, "document": article})
-        if len(some) == AT_ONCE:
-            _post(f"{address}/items/articles?fields=id", some, token)
-            some = []
-    if some:
+    items = ({**{name: article.get(name) for name in FIELDS}, "document": article} for article in articles)
+    for some in batched(items, AT_ONCE):
         _post(f"{address}/items/articles?fields=id", some, token)
 
 

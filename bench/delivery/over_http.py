@@ -86,6 +86,8 @@ def _rest(address: str, seconds: float = 30) -> None:
         _get(f"{address}/delivery/v1/health/live").close()
         quick = quick + 1 if time.perf_counter() - started < QUICK else 0
         time.sleep(0.02)
+    if quick < AT_REST:
+        sys.exit(f"The server at {address} does not come to rest: what it answers next would take the blame.")
 
 
 def _warm(address: str, question: Question) -> None:
@@ -129,22 +131,14 @@ def answers_at(address: str, seconds: float = 60) -> None:
             return
 
 
-def every_article(address: str) -> tuple[list[int], Iterator[dict[str, Any]]]:
-    """Ids and whole documents of a site's articles, from its own API."""
-    with _get(f"{address}/delivery/v1/articles?limit=100&fields=id") as first:
-        total = json.load(first)["total"]
-    pages = [f"{address}/delivery/v1/articles?limit=100&fields=*&offset={offset}" for offset in range(0, total, 100)]
-    ids: list[int] = []
-    for page in pages:
-        with _get(page.replace("fields=*", "fields=id")) as answer:
-            ids += [item["id"] for item in json.load(answer)["items"]]
-
-    def documents() -> Iterator[dict[str, Any]]:
-        for page in pages:
-            with _get(page) as answer:
-                yield from json.load(answer)["items"]
-
-    return ids, documents()
+def every_article(address: str) -> Iterator[dict[str, Any]]:
+    """The whole documents of a site's articles, from its own API."""
+    query = "fields=*&limit=100"
+    while query:
+        with _get(f"{address}/delivery/v1/articles?{query}") as answer:
+            content = json.load(answer)
+        yield from content["items"]
+        query = f"fields=*&limit=100&cursor={content['next_cursor']}" if content["next_cursor"] else ""
 
 
 def _get(address: str) -> Any:

@@ -41,7 +41,7 @@ def fill(folder: Path, count: int, told: Mapping[str, str]) -> None:
         ["collectstatic", "--no-input", "-v0"],
         ["import_content", str(content)],
         ["search_index", "rebuild"],
-        # What Wagtail's own `search=` reads: the importer leaves it to signals of single pages.
+        # What Wagtail's own `search=` reads.
         ["update_index", "-v0"],
     ):
         subprocess.run([sys.executable, "manage.py", *command], env=dict(told), check=True)

@@ -14,7 +14,8 @@ from django.views.decorators.csrf import csrf_exempt
 from cms.published.log import digest
 from cms.published.purges import ANY_CHANGE
 from cms.published.schema.base import ORIGIN
-from cms.published.sites import Scope, State
+from cms.published.sites import Scope
+from cms.published.state import State
 
 from .encodings import SHORTEST, chosen, encoded
 from .problems import METHOD_NOT_ALLOWED, ProblemError, respond
@@ -124,8 +125,7 @@ def _encode(request: HttpRequest, response: HttpResponse) -> None:
     encoding = chosen(request.headers.get("Accept-Encoding", ""))
     if not encoding or response.headers.get("Content-Encoding"):
         return
-    is_kept = isinstance(response, Answer) and response.state is not None
-    response.content = encoded(response.content, encoding, thoroughly=is_kept)
+    response.content = encoded(response.content, encoding)
     response["Content-Encoding"] = encoding
     response["ETag"] = f'{response["ETag"][:-1]}-{encoding}"'
 

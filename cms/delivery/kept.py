@@ -11,7 +11,7 @@ from threading import Lock
 from django.db import DatabaseError
 from django.http import HttpRequest
 
-from cms.published import sites
+from cms.published.state import State, state
 
 from .answers import Answer
 from .encodings import chosen
@@ -43,7 +43,7 @@ class KeptAnswers:
         self._lock = Lock()
         self._answers: OrderedDict[Key, _Kept] = OrderedDict()
         self._bytes = 0
-        self._as_of: sites.State | None = None
+        self._as_of: State | None = None
 
     def find(self, request: HttpRequest) -> Answer | None:
         """The answer to this request, if it is kept and still right."""
@@ -51,12 +51,12 @@ class KeptAnswers:
         if key not in self._answers:
             return None
         try:
-            state = sites.state()
+            now = state()
         except DatabaseError:
             # The view will meet the same error, and knows how to say it.
             return None
         with self._lock:
-            self._turn_to(state)
+            self._turn_to(now)
             kept = self._answers.get(key)
             if kept is None:
                 return None
@@ -79,16 +79,20 @@ class KeptAnswers:
             while self._bytes > MOST_BYTES:
                 self._bytes -= self._answers.popitem(last=False)[1].size
 
-    def _turn_to(self, state: sites.State | None) -> None:
+    def _turn_to(self, now: State | None) -> None:
         """Forget everything that is of another state."""
-        if state is None or state != self._as_of:
+        if now is None or now != self._as_of:
             self._answers.clear()
             self._bytes = 0
-            self._as_of = state
+            self._as_of = now
+
+
+_OF_SERVER = ("HTTP_HOST", "SERVER_NAME", "SERVER_PORT", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PORT")
+"""All that Django may take the origin from, whatever a deployment has it believe."""
 
 
 def _key(request: HttpRequest) -> Key:
     meta = request.META
-    server = (request.scheme, meta.get("HTTP_HOST"), meta.get("SERVER_NAME"), meta.get("SERVER_PORT"))
     encoding = chosen(meta.get("HTTP_ACCEPT_ENCODING", ""))
-    return (request.method, *server, request.path_info, meta.get("QUERY_STRING"), encoding)
+    server = (meta.get(name) for name in _OF_SERVER)
+    return (request.method, request.scheme, request.path_info, meta.get("QUERY_STRING"), encoding, *server)

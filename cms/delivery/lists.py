@@ -53,6 +53,7 @@ def navigation(request: HttpRequest, asked: Query[ScopeParameters]) -> HttpRespo
         "sections": [_place(place) for place in frame.sections],
         "menu": [_branch(place) for place in frame.menu],
     }
+    # The order is the tree's: a page that is put elsewhere among its neighbours is no other document, but it leaves a mark.
     return sent(to_json(content), scope, tags=[NAVIGATION, *_tags_of(content)], of_log=True)
 
 

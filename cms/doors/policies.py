@@ -14,8 +14,9 @@ from django.http.response import HttpResponseBase
 from cms.preview.frontends import origins
 from cms.published.editors import is_editor
 
+from .limits import DELIVERY
+
 ADMIN_PATH = "/admin/"
-API_PATH = "/delivery/"
 DOCS_PATH = "/delivery/v1/docs"
 VIDEOS = ("https://www.youtube-nocookie.com", "https://player.vimeo.com")
 Directives = Mapping[str, Any]
@@ -78,9 +79,9 @@ class PolicyMiddleware(CSPMiddleware):
     """The outermost: so that redirects, refusals and failures of the others have a policy too."""
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.path_info.startswith(API_PATH):
+        if request.path_info.startswith(DELIVERY):
             # None of its answers has a nonce: not even the page to try it on.
-            return self.process_response(request, self.get_response(request))  # type: ignore[arg-type]  as below
+            return self.process_response(request, self.get_response(request))  # pyright: ignore[reportArgumentType] (as below)
         token = _asked.set(request)
         try:
             return super().__call__(request)  # pyright: ignore[reportReturnType] (never asynchronous under WSGI)

@@ -8,7 +8,7 @@ from wagtail.signals import post_page_move
 
 from cms.content.models import CareRole, Person
 
-from . import marks
+from . import marks, purges
 from .recording import look_at_page, look_at_tag, look_at_tree, recording
 from .sites import sites_lately
 
@@ -29,6 +29,8 @@ def page_deleted(sender: type[Model], instance: Model, **_: object) -> None:
 
 
 def page_moved(instance: Page, **_: object) -> None:
+    """Elsewhere among its neighbours it is the same document, which purges nothing; menus show it in another place."""
+    purges.note([purges.NAVIGATION])
     look_at_page(instance.pk)
     look_at_tree(instance)
 

@@ -8,11 +8,10 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
 from django.http.request import split_domain_port
-from django.utils import timezone
 from wagtail.models import Page, Site
 
 from .lately import Lately
-from .models import LogHead, PublishedDocument
+from .state import COLUMNS, HEAD, State, as_state
 
 HTTPS = 443
 HTTP = 80
@@ -28,16 +27,11 @@ class UnknownScopeError(Exception):
         self.mend = mend
 
 
-_HEAD, _LOG = LogHead._meta.db_table, PublishedDocument._meta.db_table  # noqa: SLF001  Django's documented model API
-_STATE = (
-    f"head.sequence, (SELECT changed_at FROM {_LOG} WHERE sequence = head.sequence), head.marks,"  # noqa: S608  a table's name
-    f" EXISTS (SELECT 1 FROM {_LOG} WHERE stale)"
-)
 SITES = (
     "wagtailcore_site site JOIN wagtailcore_page page ON page.id = site.root_page_id"
-    f" JOIN wagtailcore_locale locale ON locale.id = page.locale_id LEFT JOIN {_HEAD} head ON head.id = 1"
+    f" JOIN wagtailcore_locale locale ON locale.id = page.locale_id LEFT JOIN {HEAD} head ON head.id = 1"
 )
-SITE_COLUMNS = f"site.id, site.hostname, site.port, site.is_default_site, locale.language_code, {_STATE}"
+SITE_COLUMNS = f"site.id, site.hostname, site.port, site.is_default_site, locale.language_code, {COLUMNS}"
 """What a `SiteRow` is read from. Every request asks this, so it is said in SQL: putting the same question together with the ORM
 takes six times as long.
 """
@@ -57,18 +51,11 @@ class SiteRow(NamedTuple):
     is_stale: bool
 
 
-State = tuple[object, ...]
-"""All that answers from the log depend on: the same answer to the same question while this is the same. The sequence, with the moment
-of its row, for a log that is restored from a backup comes to the same sequences once more, with other documents; the marks, which
-count what documents embed, sites and languages among it; and the day, for lists of what is due for review.
-"""
-
-
 @dataclass(frozen=True, slots=True)
 class Scope:
     """One site and one language. `origin`: scheme and host that stand in for the token of stored documents.
 
-    `own_locale`: the language of the site's root page; its translations are in others. `state`: see `State`.
+    `own_locale`: the language of the site's root page; its translations are in others. `state`: the log's, when the site was read.
     """
 
     site_id: int
@@ -94,14 +81,6 @@ def scope_of(
     return chosen(sites_lately() if lately else _rows(), request, site=site, locale=locale)
 
 
-def state() -> State | None:
-    """As it is now; None where a document waits to be rendered, and so may change without another sequence or mark. One query."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {_STATE} FROM {_HEAD} head WHERE head.id = 1")  # noqa: S608  our own words
-        row = cursor.fetchone()
-    return _state(*row) if row else None
-
-
 def _rows() -> list[SiteRow]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {SITE_COLUMNS} FROM {SITES} ORDER BY site.id")  # noqa: S608  our own words
@@ -109,10 +88,6 @@ def _rows() -> list[SiteRow]:
 
 
 sites_lately = Lately(_rows)
-
-
-def _state(sequence: int | None, newest: object, marks: int | None, is_stale: bool) -> State | None:
-    return None if is_stale or sequence is None else (timezone.localdate(), sequence, newest, marks)
 
 
 def chosen(rows: list[SiteRow], request: HttpRequest, *, site: str | None, locale: str | None) -> Scope:
@@ -124,7 +99,7 @@ def chosen(rows: list[SiteRow], request: HttpRequest, *, site: str | None, local
         row = _named(rows, site)
         origin = root_url(row.hostname, row.port)
     language = _language(locale) if locale is not None else row.locale
-    return Scope(row.id, language, origin, row.locale, _state(row.sequence, row.newest, row.marks, row.is_stale))
+    return Scope(row.id, language, origin, row.locale, as_state(row.sequence, row.newest, row.marks, row.is_stale))
 
 
 def _of_host(rows: list[SiteRow], asked: str, port: str) -> SiteRow:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cms.delivery import encodings
+from cms.published.models import PublishedDocument
 from search.engines.chosen import chosen as engine
 from search.lifecycle import rebuild
 from tests import factories as make
@@ -78,6 +79,15 @@ class TestAnswers:
                 assert answer.status_code == (304 if held == accepted else 200)
                 assert answer["ETag"] == own
                 assert "Accept-Encoding" in answer["Vary"]
+
+    def test_an_etag_stands_for_the_same_bytes_kept_or_not(self, client: Client, path: str) -> None:
+        """While something waits to be rendered nothing is kept."""
+        kept, unkept = [], []
+        for is_stale, answers in ((False, kept), (True, unkept)):
+            PublishedDocument.objects.filter(type="topic").update(stale=is_stale)
+            answers.append(client.get(path, headers={"accept-encoding": "br"}))
+        assert kept[0]["ETag"] == unkept[0]["ETag"]
+        assert kept[0].content == unkept[0].content
 
     def test_a_search_is_made_shorter_too(self, client: Client, path: str) -> None:
         query = f"{ROOT}/search?q=sleep"

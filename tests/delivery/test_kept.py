@@ -15,8 +15,9 @@ from wagtail.models import Page, Site
 from cms.delivery import kept
 from cms.delivery.answers import Answer
 from cms.delivery.kept import KeptAnswers
-from cms.published import log, marks, sites
+from cms.published import log, marks
 from cms.published.models import LogHead, PublishedDocument
+from cms.published.state import state
 from tests import factories as make
 from tests.delivery.conftest import ROOT
 
@@ -166,6 +167,26 @@ def test_it_is_for_who_may_ask(client: Client, topic: Any, settings: Any) -> Non
     assert client.get(f"{ROOT}/topics/chronic-pain").status_code == 401
 
 
+def test_pages_put_in_another_order_are_in_it_at_once(client: Client, topic: Any) -> None:
+    """Which is no change of any document: the mark that it leaves ends what is kept."""
+    other = make.topic("Acute pain", show_in_menus=True)
+    topic.show_in_menus = True
+    make.publish(topic)
+    make.settle()
+    titles = []
+    for _ in range(2):
+        titles.append([place["title"] for place in client.get(f"{ROOT}/navigation").json()["menu"]])
+        Page.objects.get(pk=other.pk).move(Page.objects.get(pk=topic.pk), pos="left")
+    assert titles == [["Chronic pain", "Acute pain"], ["Acute pain", "Chronic pain"]]
+
+
+def test_each_origin_that_a_deployment_may_believe_is_its_own(client: Client, topic: Any, settings: Any) -> None:
+    settings.USE_X_FORWARDED_HOST = True
+    for host in ("one.example", "two.example"):
+        answer = client.get(f"{ROOT}/topics/chronic-pain", headers={"x-forwarded-host": host}).json()
+        assert answer["url"] == f"http://{host}/topics/chronic-pain/"
+
+
 def test_search_and_what_it_fills_are_asked_each_time(client: Client, topic: Any) -> None:
     for path in ("/topics/chronic-pain/articles", "/topics/chronic-pain?include=articles", "/sitemap"):
         first = statements(client, path)
@@ -181,7 +202,7 @@ class TestBounds:
 
     def answer(self, size: int = 9_000) -> Answer:
         answer = Answer(b"x" * size)
-        answer.state = sites.state()
+        answer.state = state()
         return answer
 
     def kept_of(self, sizes: list[int], rf: Any) -> list[int]:

@@ -122,6 +122,25 @@ def test_another_title_is_wherever_the_page_is_shown(cache: Varnish, site: Any) 
     assert kept == {*api("/articles/other", "/topics", "/navigation"), "/", "/topics/", "/articles/other/"}
 
 
+def test_another_order_is_another_menu(cache: Varnish, site: Any) -> None:
+    for title in ("First", "Second"):
+        page = factories.topic(title, show_in_menus=True)
+    factories.settle()
+    tell()
+    wanted = paths(site)
+    warm(cache, wanted)
+    editor = Client()
+    editor.force_login(User.objects.create_superuser("editor"))
+    answer = editor.post(f"/admin/pages/{page.pk}/set_position/?position=0")
+    assert answer.status_code == 200, answer.content
+    tell()
+    anew = fetched(cache, wanted)
+    assert set(api("/navigation")) <= anew
+    assert not anew & set(api("/topics/hub", "/topics", "/articles/by-ada"))
+    menu = cache.get(f"{ROOT}/navigation").body
+    assert menu.index("Second") < menu.index("First")
+
+
 @pytest.mark.parametrize("way", ["unpublished", "private"])
 def test_what_is_gone_is_gone_from_the_cache(cache: Varnish, site: Any, way: str) -> None:
     wanted = paths(site)
