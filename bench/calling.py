@@ -14,5 +14,6 @@ def ask(application: Callable[..., Any], path: str, **headers: str) -> tuple[str
     told: list[str] = []
     answer = application(environ, lambda status, _headers: told.append(status))
     size = sum(map(len, answer))
-    answer.close()
+    if hasattr(answer, "close"):
+        answer.close()
     return told[0], size

@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from cms.doors import limits
 from cms.published.sites import sites_lately
 from scripts import chromium
 from search.rules import stamp_lately
@@ -52,6 +53,7 @@ def nothing_of_the_test_before() -> None:
     """What search looked up for the last second was of another database, whose end no signal tells."""
     sites_lately.forget()
     stamp_lately.forget()
+    limits.forget()
 
 
 @pytest.fixture

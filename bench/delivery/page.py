@@ -23,7 +23,8 @@ Made on {day:%Y-%m-%d} by
 with {versions}, on {articles:,} made-up articles.
 
 All of it was measured in one run, each in turn, in several rounds; a ratio is the median of the rounds' own ratios, with the lowest and
-the highest in brackets. All middleware was on: policies, CORS, keys, limits (counted, but too high to be reached). API v2 is Wagtail's,
+the highest in brackets. All middleware was on: policies, CORS, keys, limits (counted, but too high to be reached). What is kept has
+been through it once, is counted in the limits each time, and is given before Django begins. API v2 is Wagtail's,
 as its documentation sets it up, with the fields that an article's document has; behind `cache_page` every answer was there already.
 Topichub gives a document as its process keeps it while the log stands still, after one query that sees whether it does; “of too many to
 keep” is all articles in turn, none of which is kept until it is asked for again. Once a second a search makes two statements

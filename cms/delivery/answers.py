@@ -18,6 +18,7 @@ from cms.published.sites import Scope
 from cms.published.state import State
 
 from .encodings import SHORTEST, chosen, encoded
+from .kept import Kept
 from .problems import METHOD_NOT_ALLOWED, ProblemError, respond
 
 JSON = "application/json"
@@ -48,6 +49,20 @@ class NotModified(HttpResponseNotModified):
     def __init__(self, whole: HttpResponse) -> None:
         super().__init__(headers={name: whole[name] for name in KEPT if name in whole})
         self.whole = whole
+
+
+def given(kept: Kept) -> Answer:
+    answer = Answer(kept.body, headers=kept.headers)
+    answer.state = kept.as_of
+    return answer
+
+
+def keepable(response: HttpResponseBase) -> Kept | None:
+    """What may be kept of a response: an answer that depends on nothing but the log, whole, though a caller has it already."""
+    whole = response.whole if isinstance(response, NotModified) else response
+    if not isinstance(whole, Answer) or whole.state is None:
+        return None
+    return Kept(whole.content, dict(whole.items()), whole.state)
 
 
 def sent(body: bytes, scope: Scope, *, tags: Iterable[str] = (), stored_etag: str = "", of_log: bool = False) -> Answer:
@@ -87,7 +102,7 @@ def answering(view: View) -> View:
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "OPTIONS":
-            return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"Allow": METHODS})
+            return _empty()
         if request.method == "HEAD":
             request.method = "GET"
             response = answered(request, *args, **kwargs)
@@ -103,6 +118,12 @@ def answering(view: View) -> View:
     return answered
 
 
+def _empty() -> HttpResponse:
+    response = HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"Allow": METHODS})
+    del response["Content-Type"]
+    return response
+
+
 def _refused(request: HttpRequest) -> HttpResponse:
     detail = f"{(request.method or '')[:20]} is not answered here; only {METHODS}."
     return respond(request, ProblemError(METHOD_NOT_ALLOWED, detail, headers={"Allow": METHODS}))
@@ -116,6 +137,7 @@ def _finished(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     response.setdefault("ETag", f'"{digest(response.content)}"')
     if len(response.content) >= SHORTEST:
         _encode(request, response)
+    response["Content-Length"] = str(len(response.content))
     return fresh(request, response)
 
 
@@ -132,21 +154,22 @@ def _encode(request: HttpRequest, response: HttpResponse) -> None:
 
 def fresh(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """The answer, or 304 where the caller has it already."""
-    return NotModified(response) if _has(request, response["ETag"]) else response
+    return NotModified(response) if has(request.headers.get("If-None-Match", ""), response["ETag"]) else response
 
 
-def _has(request: HttpRequest, etag: str) -> bool:
-    """Weak comparison, as RFC 9110 asks for If-None-Match: a proxy that compresses may have weakened our ETag."""
-    given = request.headers.get("If-None-Match", "")
-    if not given:
+def has(condition: str, etag: str) -> bool:
+    """Whether the caller has it, by a header If-None-Match. Weak comparison, as RFC 9110 asks for: a proxy that compresses may have
+    weakened our ETag.
+    """
+    if not condition:
         return False
-    held = [item.removeprefix("W/") for item in parse_etags(given)]
+    held = [item.removeprefix("W/") for item in parse_etags(condition)]
     return held == ["*"] or etag in held
 
 
 def _headed(response: HttpResponse) -> HttpResponse:
     """The same answer without its content, but with its length."""
     if response.status_code != HTTPStatus.NOT_MODIFIED:
-        response["Content-Length"] = str(len(response.content))
+        response.setdefault("Content-Length", str(len(response.content)))
     response.content = b""
     return response

@@ -5,15 +5,16 @@ whatever an answer is kept with must come from the log alone.
 """
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from threading import Lock
+from typing import Any
 
+from django.conf import settings
 from django.db import DatabaseError
-from django.http import HttpRequest
 
 from cms.published.state import State, state
 
-from .answers import Answer
 from .encodings import chosen
 
 MOST_BYTES = 32 * 2**20
@@ -27,13 +28,37 @@ LONGEST = 2_000
 """Characters of an address that is kept."""
 
 Key = tuple[str | None, ...]
+_LASTING = (
+    "REQUEST_METHOD",
+    "SCRIPT_NAME",
+    "PATH_INFO",
+    "QUERY_STRING",
+    "HTTP_ORIGIN",
+    # All that Django may take the address of the site from, whatever a deployment has it believe.
+    "wsgi.url_scheme",
+    "HTTP_HOST",
+    "SERVER_NAME",
+    "SERVER_PORT",
+    "HTTP_X_FORWARDED_HOST",
+    "HTTP_X_FORWARDED_PORT",
+)
+
+
+def key_of(environ: Mapping[str, Any]) -> Key:
+    """All of a request that its answer goes by, but for keys, conditions, and who asks. `environ` as WSGI has it, or a request's META."""
+    get = environ.get
+    header = settings.SECURE_PROXY_SSL_HEADER
+    scheme = get(header[0]) if header else None
+    return (chosen(get("HTTP_ACCEPT_ENCODING", "")), scheme, *map(get, _LASTING))
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
+class Kept:
+    """An answer with status 200, as it was made when the log was at `as_of`."""
+
     body: bytes
-    headers: dict[str, str]
-    size: int
+    headers: Mapping[str, str]
+    as_of: State
 
 
 class KeptAnswers:
@@ -41,13 +66,16 @@ class KeptAnswers:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._answers: OrderedDict[Key, _Kept] = OrderedDict()
+        self._answers: OrderedDict[Key, tuple[Kept, int]] = OrderedDict()
         self._bytes = 0
         self._as_of: State | None = None
 
-    def find(self, request: HttpRequest) -> Answer | None:
-        """The answer to this request, if it is kept and still right."""
-        key = _key(request)
+    def __contains__(self, key: Key) -> bool:
+        """Whether there is an answer, right or not any more."""
+        return key in self._answers
+
+    def find(self, key: Key) -> Kept | None:
+        """The answer, if it is kept and still right. One query where there is any."""
         if key not in self._answers:
             return None
         try:
@@ -57,27 +85,24 @@ class KeptAnswers:
             return None
         with self._lock:
             self._turn_to(now)
-            kept = self._answers.get(key)
-            if kept is None:
+            if key not in self._answers:
                 return None
             self._answers.move_to_end(key)
-        return Answer(kept.body, headers=kept.headers)
+            return self._answers[key][0]
 
-    def keep(self, request: HttpRequest, answer: Answer) -> None:
-        """Keep an answer for whoever asks the same next. Nothing where it depends on more than the log."""
-        key, body, headers = _key(request), answer.content, dict(answer.items())
+    def keep(self, key: Key, kept: Kept) -> None:
+        """Keep an answer for whoever asks the same next."""
         longest = sum(len(part or "") for part in key)
-        if answer.state is None or len(body) > LARGEST or longest > LONGEST:
+        if len(kept.body) > LARGEST or longest > LONGEST:
             return
-        size = len(body) + longest + sum(map(len, headers.values())) + BESIDE
-        kept = _Kept(body, headers, size)
+        size = len(kept.body) + longest + sum(map(len, kept.headers.values())) + BESIDE
         with self._lock:
-            self._turn_to(answer.state)
+            self._turn_to(kept.as_of)
             before = self._answers.pop(key, None)
-            self._answers[key] = kept
-            self._bytes += size - (before.size if before else 0)
+            self._answers[key] = kept, size
+            self._bytes += size - (before[1] if before else 0)
             while self._bytes > MOST_BYTES:
-                self._bytes -= self._answers.popitem(last=False)[1].size
+                self._bytes -= self._answers.popitem(last=False)[1][1]
 
     def _turn_to(self, now: State | None) -> None:
         """Forget everything that is of another state."""
@@ -85,14 +110,3 @@ class KeptAnswers:
             self._answers.clear()
             self._bytes = 0
             self._as_of = now
-
-
-_OF_SERVER = ("HTTP_HOST", "SERVER_NAME", "SERVER_PORT", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PORT")
-"""All that Django may take the origin from, whatever a deployment has it believe."""
-
-
-def _key(request: HttpRequest) -> Key:
-    meta = request.META
-    encoding = chosen(meta.get("HTTP_ACCEPT_ENCODING", ""))
-    server = (meta.get(name) for name in _OF_SERVER)
-    return (request.method, request.scheme, request.path_info, meta.get("QUERY_STRING"), encoding, *server)

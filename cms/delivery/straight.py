@@ -1,6 +1,7 @@
 """The API's requests, answered before sessions, forms' tokens, messages and redirects, which it has no use for: half of its time."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import cast
 
 from django.core.handlers.exception import convert_exception_to_response
@@ -8,16 +9,22 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import get_resolver
 
-from .answers import Answer, NotModified, fresh
-from .kept import KeptAnswers
+from .answers import fresh, given, keepable
+from .kept import KeptAnswers, key_of
 
 ROOT = "/delivery/"
 FOR_EDITORS = "explain"
 """The one parameter for which a session is read."""
 
+EMPTY = (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED)
+"""A length of nothing would be taken for that of the answer which the caller has."""
+
 
 class StraightMiddleware:
-    """Below the limits and the policies, which hold for the API too. The view is the same as it would be at the end of the line."""
+    """Below the limits and the policies, which hold for the API too. The view is the same as it would be at the end of the line.
+
+    It keeps answers for those who come with a key: others are mostly answered before (cms/doors/ahead.py).
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -28,14 +35,14 @@ class StraightMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not request.path_info.startswith(ROOT) or FOR_EDITORS in request.META.get("QUERY_STRING", ""):
             return self.get_response(request)
-        if kept := self._kept.find(request):
-            return fresh(request, kept)
+        key = key_of(request.META)
+        if kept := self._kept.find(key):
+            return fresh(request, given(kept))
         response = self._answer(request)
-        if isinstance(response, HttpResponse) and "Content-Length" not in response:
-            response["Content-Length"] = str(len(response.content))
-        whole = response.whole if isinstance(response, NotModified) else response
-        if isinstance(whole, Answer):
-            self._kept.keep(request, whole)
+        if isinstance(response, HttpResponse) and response.status_code not in EMPTY:
+            response.setdefault("Content-Length", str(len(response.content)))
+        if kept := keepable(response):
+            self._kept.keep(key, kept)
         return response
 
 

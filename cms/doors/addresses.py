@@ -14,11 +14,11 @@ def visitor(request: HttpRequest) -> str | None:
 
     `REMOTE_ADDR` is the visitor's own: cms/wsgi.py has put what trusted proxies say in its place.
     """
-    return _visitor(request.META.get("REMOTE_ADDR") or "")
+    return visitor_at(request.META.get("REMOTE_ADDR") or "")
 
 
 @lru_cache(maxsize=4_096)
-def _visitor(address: str) -> str | None:
+def visitor_at(address: str) -> str | None:
     try:
         found = ipaddress.ip_address(address)
     except ValueError:

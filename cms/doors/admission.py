@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.db import Error as DatabaseError
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -13,7 +12,7 @@ from cms.delivery.problems import KEY_REFUSED, SCOPE_MISSING, ProblemError, resp
 
 from . import keys
 from .addresses import visitor
-from .limits import HOLDER, Limits, refused
+from .limits import HOLDER, refused, shared
 from .models import ApiKey
 from .usage import Usage
 
@@ -31,7 +30,7 @@ class KeysMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
-        self._limits = Limits(settings.TOPICHUB_LIMITS)
+        self._limits = shared()
         self._usage = Usage()
         self._known: dict[str, None] = {}
 

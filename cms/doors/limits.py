@@ -4,6 +4,7 @@ import logging
 import math
 import time
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from http import HTTPStatus
 
 from django.conf import settings
@@ -26,6 +27,9 @@ logger = logging.getLogger(__name__)
 GROUPS = ("SEARCHES", "DELIVERY", "LOGINS", "KEY_SEARCHES", "KEYS", "WRONG_KEYS")
 OF_KEYS = {"SEARCHES": "KEY_SEARCHES", "DELIVERY": "KEYS"}
 """What a request counts for that comes with a key, in place of what it would without."""
+
+COUNTED = "topichub.counted"
+"""In a request's `META` where it has been counted already, and may pass."""
 
 HOLDER = "topichub.key"
 """Where a request's `META` says which key it came with: no header can set it, for those become HTTP_…"""
@@ -106,6 +110,21 @@ class Limits:
         return 0
 
 
+def shared() -> Limits:
+    """Those of this process, for all that count in it. Raises ImproperlyConfigured."""
+    return _made(tuple(settings.TOPICHUB_LIMITS.items()))
+
+
+@lru_cache(maxsize=1)
+def _made(options: tuple[tuple[str, str], ...]) -> Limits:
+    return Limits(dict(options))
+
+
+def forget() -> None:
+    """Begin to count anew."""
+    _made.cache_clear()
+
+
 def limits_in(group: str, text: str) -> list[RateLimitItem]:
     """None where `text` is empty."""
     if not text.strip():
@@ -148,9 +167,11 @@ class LimitsMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
-        self._limits = Limits(settings.TOPICHUB_LIMITS)
+        self._limits = shared()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if COUNTED in request.META:
+            return self.get_response(request)
         groups = groups_of(request.method, request.path_info)
         if holder := request.META.get(HOLDER):
             groups = tuple(OF_KEYS.get(group, group) for group in groups)
