@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.db import DatabaseError
 
-from cms.published.state import State, state
+from cms.published.state import SharedState, State
 
 from .encodings import chosen
 
@@ -66,6 +66,7 @@ class KeptAnswers:
 
     def __init__(self) -> None:
         self._lock = Lock()
+        self._state = SharedState()
         self._answers: OrderedDict[Key, tuple[Kept, int]] = OrderedDict()
         self._bytes = 0
         self._as_of: State | None = None
@@ -79,7 +80,7 @@ class KeptAnswers:
         if key not in self._answers:
             return None
         try:
-            now = state()
+            now = self._state.now()
         except DatabaseError:
             # The view will meet the same error, and knows how to say it.
             return None
