@@ -1,19 +1,21 @@
 """What a search costs beside the engine: the whole call as a server makes it, without the network, and the part in the engine.
 
-    TOPICHUB_VAR=… python -m bench.search_time [--queries 300] [--hits 20]
+    TOPICHUB_VAR=… python -m bench.search_time [--queries 300] [--hits 20] [--page FILE]
 
 Asks the site that the environment names, which has to be indexed, for titles of its own pages and questions about them,
 with facets and highlights, so many hits each. Measures the embedded engine and, where ELASTICSEARCH_URL is set,
 Elasticsearch, query by query in turn. "In the engine" is the time inside its methods: its index, its queries and answers, for
-Elasticsearch the way there and back too. Prints milliseconds by the clock at the median and the 95th percentile, and the ratio
-of the medians.
+Elasticsearch the way there and back too. Prints a page: milliseconds by the clock at the median and the 95th percentile, and the
+ratio of the medians.
 """
 
 import argparse
 import os
 import random
+import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -21,6 +23,16 @@ from urllib.parse import urlencode
 from bench.calling import ask
 
 FORMS = ("{}", "{}", "What helps against {}?", "symptoms of {} in children", "is {} inherited and how is it treated")
+HEAD = """\
+# What a search costs beside the engine
+
+Made on {day:%Y-%m-%d} by
+
+    python -m bench.search_time {command}
+
+on {pages:,} pages, with {queries} queries, {hits} hits each, facets and highlights; from the whole application called as a server does it,
+without the network. “In the engine” is the time inside its methods, for Elasticsearch the way there and back too.
+"""
 METHODS = ("search", "look_up", "keep")
 
 
@@ -56,7 +68,7 @@ def queries(count: int) -> list[str]:
     return [chance.choice(FORMS).format(title) for title in chance.sample(titles, min(count, len(titles)))]
 
 
-def measure(name: str, asked: Sequence[str], hits: int) -> None:
+def measure(name: str, asked: Sequence[str], hits: int) -> Iterator[str]:
     from django.conf import settings  # noqa: PLC0415
     from django.core.handlers.wsgi import WSGIHandler  # noqa: PLC0415
 
@@ -78,18 +90,23 @@ def measure(name: str, asked: Sequence[str], hits: int) -> None:
             if status != "200 OK":
                 msg = f"“{query}” was answered with {status}."
                 raise SystemExit(msg)
-    beside = [one - other for one, other in zip(whole, inside, strict=True)]
-    print(f"\n{name}: {len(asked)} queries, {hits} hits{'median':>16}{'p95':>9}  ms")
-    for what, values in (("whole call", whole), ("in the engine", inside), ("beside the engine", beside)):
-        print(f"{what:>24}{at(0.5, values):>9.2f}{at(0.95, values):>9.2f}")
-    print(f"{'whole / engine':>24}{at(0.5, whole) / at(0.5, inside):>9.2f}")
     engine.close()
+    beside = [one - other for one, other in zip(whole, inside, strict=True)]
+    yield from (f"## {name}", "", "| | median, ms | p95, ms |", "|---|---|---|")
+    for what, values in (("whole call", whole), ("in the engine", inside), ("beside the engine", beside)):
+        yield f"| {what} | {at(0.5, values):.2f} | {at(0.95, values):.2f} |"
+    yield from (
+        "",
+        f"At the median, the whole call takes {at(0.5, whole) / at(0.5, inside):.2f} times as long as the engine.",
+        "",
+    )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--queries", type=int, default=300)
     parser.add_argument("--hits", type=int, default=20)
+    parser.add_argument("--page", type=Path)
     options = parser.parse_args()
     import django  # noqa: PLC0415  settings first
 
@@ -98,9 +115,21 @@ def main() -> None:
     from django.conf import settings  # noqa: PLC0415
 
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of a missing folder.
+    from wagtail.models import Page  # noqa: PLC0415
+
     asked = queries(options.queries)
+    pages = Page.objects.live().filter(depth__gt=3).count()
+    lines = [
+        HEAD.format(
+            day=datetime.now(UTC), command=" ".join(sys.argv[1:]), pages=pages, queries=len(asked), hits=options.hits
+        )
+    ]
     for engine in ("embedded", *(["elasticsearch"] if os.environ.get("ELASTICSEARCH_URL") else [])):
-        measure(engine, asked, options.hits)
+        lines += measure(engine, asked, options.hits)
+    text = "\n".join(lines)
+    if options.page:
+        options.page.write_text(text)
+    print(text)
 
 
 if __name__ == "__main__":
