@@ -18,7 +18,7 @@ from cms.published.state import SharedState, State
 from .encodings import chosen
 
 MOST_BYTES = 32 * 2**20
-"""Of all that a process keeps: about 2,500 articles with their lists; compressed, five times as many."""
+"""Of all that one of a process's stores keeps: about 2,500 articles with their lists; compressed, five times as many."""
 
 BESIDE = 2_000
 """Bytes that Python needs for one answer besides its text: so that a million short answers are no way to fill the memory."""
